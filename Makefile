@@ -1,0 +1,88 @@
+# Commands of the project; CONTRIBUTING.md says when to use which. Nothing is rebuilt unless its lock
+# or its sources changed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+APP := .venv/app/bin/python
+RASA := .venv/rasa/bin/python
+UV = $(shell scripts/uv)
+QUIET := RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=.
+EVAL_DIR ?= ../shared/eval
+
+.PHONY: help
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.PHONY: run
+run: build  ## everything on loopback, until Ctrl-C
+	@PYTHONPATH=. exec $(APP) -m launcher
+
+.PHONY: chat
+chat: .venv/app/.built  ## a citizen's phone in the terminal (needs a running service)
+	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m wechat.standin.chat
+
+.PHONY: test
+test: build dev  ## the whole test suite
+	@scripts/needs chromium
+	@echo "— tests in the Rasa environment"
+	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini tests/intake tests/bot tests/actions
+	@echo "— tests in the app environment"
+	@PYTHONPATH=. $(APP) -m pytest -q
+
+.PHONY: unit
+unit: build dev  ## the fast tests alone: seconds
+	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini -m "not model" tests/intake tests/bot tests/actions
+	@PYTHONPATH=. $(APP) -m pytest -q tests/intake tests/wechat tests/mediation tests/launcher
+
+.PHONY: lint
+lint: build dev  ## ruff, type check, data checks
+	@$(APP) -m ruff check .
+	@$(APP) -m ruff format --check .
+	@$(APP) -m mypy
+	@$(QUIET) $(RASA) -m checks
+
+.PHONY: eval
+eval: build  ## measure understanding on the project's own texts and on EVAL_DIR
+	@$(QUIET) EVAL_DIR=$(EVAL_DIR) $(RASA) -m evaluation
+
+.PHONY: assess
+assess: build  ## batch assessment: make assess IN=a.jsonl OUT=b.jsonl
+	@test -n "$(IN)" -a -n "$(OUT)" || { echo "usage: make assess IN=a.jsonl OUT=b.jsonl" >&2; exit 2; }
+	@$(QUIET) $(RASA) -m evaluation.assess "$(IN)" "$(OUT)"
+
+.PHONY: train
+train: .venv/rasa/.built  ## train the model if its sources changed
+	@$(QUIET) $(RASA) -m scripts.train
+
+.PHONY: build
+build: .venv/app/.built .venv/rasa/.built train
+
+.PHONY: dev
+dev: .venv/app/.dev .venv/rasa/.dev
+
+.PHONY: lock
+lock:  ## write the lock files anew from their .in files
+	@scripts/lock
+
+.PHONY: clean
+clean:  ## remove environments, models and caches (var/ is left alone)
+	rm -rf .venv .rasa models/*.tar.gz models/MANIFEST.json .mypy_cache .ruff_cache .pytest_cache
+
+.venv/app/.built: requirements/app.txt
+	@echo "— building the app environment (Python 3.11+)"
+	@$(UV) venv -q --clear --python "$$(scripts/find-python 3.11)" .venv/app
+	@$(UV) pip install -q --python $(APP) --require-hashes -r $<
+	@touch $@
+
+.venv/rasa/.built: requirements/rasa.txt
+	@echo "— building the Rasa environment (Python 3.10; about two minutes, 3 GB)"
+	@$(UV) venv -q --clear --python "$$(scripts/find-python 3.10)" .venv/rasa
+	@$(UV) pip install -q --python $(RASA) --require-hashes -r $<
+	@touch $@
+
+.venv/%/.dev: requirements/%-dev.txt .venv/%/.built
+	@echo "— adding the $* environment's test tools"
+	@$(UV) pip install -q --python .venv/$*/bin/python --require-hashes -r $<
+	@touch $@

@@ -1,0 +1,40 @@
+"""Alert the person on duty: durable, once a message, and never in the way of an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Final, Literal
+
+from actions import outbox
+from actions.draft import Draft
+from actions.heard import Heard
+from intake.clock import ZONE
+
+_running: Final[set[asyncio.Task[object]]] = set()
+
+
+async def alert(
+    kind: Literal["danger", "human_requested"], citizen: str, draft: Draft, heard: Heard
+) -> None:
+    """Write an alert to the outbox and send it in the background.
+
+    The key is the message's id: a turn done twice alerts once.
+    """
+    key = f"alert-{citizen}-{heard.message_id}"
+    body = {
+        "kind": kind,
+        "citizen": citizen,
+        "draft_id": draft.draft_id,
+        "case_no": None,
+        "text": heard.text,
+        "signals": [
+            {"code": signal["code"], "text": signal["text"]} for signal in heard.urgency["signals"]
+        ],
+        "at": datetime.fromtimestamp(heard.at, ZONE).isoformat(timespec="seconds"),
+    }
+    box = outbox.box()
+    await box.put(key, "/alerts", body)
+    task = asyncio.get_running_loop().create_task(box.deliver(key))
+    _running.add(task)
+    task.add_done_callback(_running.discard)

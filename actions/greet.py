@@ -1,0 +1,32 @@
+"""The opening: who 小峄 is, once; then the invitation to tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.draft import Draft
+
+
+class ActionGreet(Action):
+    """Introduces the bot to someone new; welcomes back someone in the middle of a draft."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_greet"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Greet according to what is open."""
+        draft = Draft.of(tracker)
+        if draft.begun:
+            dispatcher.utter_message(response="utter_welcome_back")
+            return []
+        dispatcher.utter_message(response="utter_introduction")
+        dispatcher.utter_message(response="utter_ask_story")
+        draft.open_question = "story"
+        return draft.events(tracker)

@@ -1,0 +1,71 @@
+"""The last message as the components of ``bot/`` understood it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import cn2an
+from rasa_sdk import Tracker
+
+NUMBER: Final = re.compile(r"^\s*第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:条|个|项)?\s*[。.!！]?\s*$")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message, understood.
+
+    Attributes:
+        text: the citizen's words, identity numbers masked.
+        intent: the turn reader's.
+        at: Unix time.
+        message_id: the gateway's id of the message, else Rasa's.
+        facts, corrections: rows as :meth:`intake.facts.Fact.as_dict` writes them.
+        answer: the fact that answers the open question, or None.
+        village: the village named, or None.
+    """
+
+    text: str
+    intent: str
+    at: float
+    message_id: str
+    facts: list[dict[str, Any]]
+    corrections: list[dict[str, Any]]
+    answer: dict[str, Any] | None
+    dispute_type: dict[str, Any]
+    urgency: dict[str, Any]
+    route: dict[str, Any]
+    village: str | None = None
+
+    @property
+    def number(self) -> int | None:
+        """The number, where the whole message is one (「2」「第二条」)."""
+        match = NUMBER.match(self.text)
+        if match is None:
+            return None
+        return int(cn2an.cn2an(match.group(1), "smart"))
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Heard:
+        """Read the tracker's last message.
+
+        Raises:
+            KeyError: the message was not understood by this project's pipeline.
+        """
+        message = tracker.latest_message
+        last = next(event for event in reversed(tracker.events) if event.get("event") == "user")
+        metadata = message.get("metadata") or last.get("metadata") or {}
+        return cls(
+            text=(message.get("safe_text") or message.get("text") or "").strip(),
+            intent=message["intent"]["name"],
+            at=last.get("timestamp") or 0.0,
+            message_id=str(metadata.get("message_id") or last.get("message_id")),
+            facts=message["facts"],
+            corrections=message["corrections"],
+            answer=message["answer"],
+            dispute_type=message["dispute_type"],
+            urgency=message["urgency"],
+            route=message["route"],
+            village=message.get("village"),
+        )

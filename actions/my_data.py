@@ -1,0 +1,33 @@
+"""「你们存了我什么」 and 「我刚才说到哪了」: what is held, shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.draft import Draft
+from actions.say import numbered
+from actions.summary import items
+
+
+class ActionSummarise(Action):
+    """Shows the draft in hand so far."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_summarise"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Show what has been told."""
+        draft = Draft.of(tracker)
+        if not draft.begun:
+            dispatcher.utter_message(response="utter_nothing_told")
+            return []
+        told = numbered([line for _, line in items(draft)])
+        dispatcher.utter_message(response="utter_told_so_far", summary=told)
+        return []

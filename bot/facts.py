@@ -1,0 +1,69 @@
+"""The facts of a message: what is told, what answers the open question, what corrects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.messages import ANSWER, CORRECTIONS, FACTS, slot, text_of
+from bot.recognisers import recognise
+from bot.recognisers.answers import answer_to
+from bot.recognisers.corrections import corrections
+from intake import clock
+from intake.facts import Fact
+from intake.vocabulary import FACT_SLOTS
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class FactExtractor(GraphComponent):
+    """Writes ``facts``, ``answer`` and ``corrections``, and the facts as entities too.
+
+    ``answer`` is what a short reply means as the answer to the open question (slot
+    ``open_question``), None where it is none; ``corrections`` replace facts already known.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FactExtractor:
+        """Make the component; the recognisers load their models on first use."""
+        return cls()
+
+    def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
+        """Read the facts of each message in the light of the conversation."""
+        today = clock.today()
+        known = {name: slot(tracker, name) for name in FACT_SLOTS if slot(tracker, name) is not None}
+        asked = slot(tracker, "open_question")
+        for message in messages:
+            text = text_of(message)
+            facts = recognise(text, today)
+            answer = answer_to(asked, text, today) if asked in FACT_SLOTS else None
+            message.set(FACTS, [fact.as_dict() for fact in facts], add_to_output=True)
+            message.set(ANSWER, answer.as_dict() if answer else None, add_to_output=True)
+            message.set(
+                CORRECTIONS,
+                [fact.as_dict() for fact in corrections(text, known, today)] if known else [],
+                add_to_output=True,
+            )
+            message.set(ENTITIES, [_entity(fact) for fact in facts], add_to_output=True)
+        return messages
+
+
+def _entity(fact: Fact) -> dict[str, Any]:
+    return {
+        "entity": fact.slot,
+        "value": fact.value,
+        "start": fact.start,
+        "end": fact.end,
+        "extractor": FactExtractor.__name__,
+    }

@@ -1,0 +1,35 @@
+"""What the components write into a Rasa message, and how they read the conversation so far."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+FACTS: Final = "facts"
+CORRECTIONS: Final = "corrections"
+ANSWER: Final = "answer"
+DISPUTE_TYPE: Final = "dispute_type"
+URGENCY: Final = "urgency"
+ROUTE: Final = "route"
+READING: Final = "reading"
+
+
+def text_of(message: Message) -> str:
+    """The normalised words of a message, never None."""
+    return message.get(TEXT) or ""
+
+
+def slot(tracker: DialogueStateTracker | None, name: str) -> Any:
+    """A slot's value, or None without a tracker or where the domain lacks the slot."""
+    if tracker is None or name not in tracker.slots:
+        return None
+    return tracker.slots[name].value
+
+
+def story_so_far(message: Message, tracker: DialogueStateTracker | None) -> str:
+    """Everything told up to and including this message, one telling a line."""
+    told = slot(tracker, "narrative")
+    return f"{told}\n{text_of(message)}" if told else text_of(message)

@@ -1,0 +1,163 @@
+"""What this message is for, in the light of the question that stands open.
+
+The classifier sees one message without its context: 「王麻子」 is gibberish until one knows that the
+bot has just asked for the other party. This last component decides the intent that the rules act on,
+in a fixed order: what is not text; danger; the words that call a person; numbers and yes or no where a
+choice stands open; an answer to the open question; a telling; and only then what the classifier said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.messages import ANSWER, CORRECTIONS, FACTS, READING, URGENCY, slot, text_of
+
+KIND_INTENTS: Final = {
+    "subscribe": "subscribe",
+    "image": "send_media",
+    "video": "send_media",
+    "voice": "send_voice",
+    "location": "send_media",
+    "link": "send_media",
+    "unknown": "send_media",
+}
+PLACEHOLDER: Final = re.compile(r"^【.{1,8}】$")
+
+ASKS_FOR_A_PERSON: Final = re.compile(r"^.{0,4}(转)?人工(客服|服务|坐席|台)?.{0,3}$")
+BARE_NUMBER: Final = re.compile(r"^\s*第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(条|个|项)?\s*[。.!！]?\s*$")
+YES: Final = re.compile(
+    r"^(是的?|对的?|对对+|好的?|好嘞|行|中|可以|同意|愿意|确认|嗯+呐?|没错|没问题|正确|都对|全对|就这样|"
+    r"提交吧?|要|登记吧?|ok|OK|yes|恁说了算|管|管的)[了吧啊呀呢，,。.!！~]*$"
+)
+NO: Final = re.compile(
+    r"^(不|不是|不对|不行|不同意|不愿意|不要|不用了?|先不|算了|木有|没有|别|不登记|不提交)[了吧啊呀呢，,。.!！~]*$"
+)
+YES_NO_QUESTIONS: Final = frozenset({"consent", "confirm", "cancel", "withdraw", "delete", "after_danger"})
+NUMBERED_QUESTIONS: Final = {"type": "inform", "menu": "inform", "confirm": "correct_info"}
+
+COMMANDS: Final = frozenset(
+    {
+        "ask_human",
+        "check_progress",
+        "withdraw_case",
+        "correct_info",
+        "skip",
+        "restart",
+        "stop",
+        "ask_why",
+        "ask_about_bot",
+        "ask_summary",
+        "ask_my_data",
+        "delete_my_data",
+        "slow_down",
+        "ask_law",
+        "greet",
+        "goodbye",
+        "thank",
+        "insult",
+    }
+)
+"""Intents that leave the open question open; a confident one is believed over an answer."""
+
+SURE: Final = 0.6
+TELLING_LENGTH: Final = 14
+"""A message at least this long is a telling rather than something not understood."""
+STORY_LENGTH: Final = 28
+
+
+def read(
+    text: str,
+    intent: str,
+    confidence: float,
+    *,
+    kind: str = "text",
+    open_question: str | None = None,
+    danger: str | None = None,
+    facts: int = 0,
+    corrects: bool = False,
+    answers: bool = False,
+) -> tuple[str, str]:
+    """The intent to act on and the reason for it.
+
+    Args:
+        text: the normalised message.
+        intent: what the classifier made of it, ``nlu_fallback`` when unsure.
+        confidence: the classifier's, 0 to 1.
+        kind: the gateway's kind of message (text, voice, image, subscribe, …).
+        open_question: the id of the question the bot asked last, if it still stands.
+        danger: the danger path of an explicit signal, if there is one.
+        facts: how many facts the message holds.
+        corrects: whether it corrects a known fact.
+        answers: whether it reads as an answer to the open question.
+    """
+    if kind in KIND_INTENTS and (kind != "voice" or PLACEHOLDER.match(text)):
+        return KIND_INTENTS[kind], "kind of message"
+    if danger:
+        return "danger", "danger signal"
+    if ASKS_FOR_A_PERSON.match(text):
+        return "ask_human", "asks for a person"
+    if open_question in NUMBERED_QUESTIONS and BARE_NUMBER.match(text):
+        return NUMBERED_QUESTIONS[open_question], "number where a choice stands open"
+    if open_question in YES_NO_QUESTIONS:
+        if YES.match(text):
+            return "affirm", "yes to the open question"
+        if NO.match(text):
+            return "deny", "no to the open question"
+    if corrects:
+        return "correct_info", "corrects a known fact"
+    sure_command = intent in COMMANDS and confidence >= SURE
+    if answers and not sure_command:
+        return "inform", "answers the open question"
+    if open_question and open_question.startswith("q:") and not sure_command:
+        return "inform", "answers the type's question"
+    if intent == "ask_law" and facts >= 2 and len(text) >= STORY_LENGTH:
+        return "report_dispute", "a story ending in a question"
+    if intent in {"nlu_fallback", "out_of_scope", "gibberish"} and confidence < SURE:
+        if facts >= 2 or (intent == "nlu_fallback" and len(text) >= TELLING_LENGTH):
+            return "report_dispute", "long enough to be a telling"
+    return intent, "classifier"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class TurnReader(GraphComponent):
+    """Replaces the intent by :func:`read`'s, and writes ``reading`` with both and the reason."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TurnReader:
+        """Make the component; it has no settings and keeps nothing."""
+        return cls()
+
+    def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
+        """Decide what each message is for."""
+        open_question = slot(tracker, "open_question")
+        for message in messages:
+            heard = message.get(INTENT) or {"name": "nlu_fallback", "confidence": 0.0}
+            intent, why = read(
+                text_of(message).strip(),
+                heard["name"] or "nlu_fallback",
+                heard["confidence"],
+                kind=(message.get("metadata") or {}).get("kind", "text"),
+                open_question=open_question,
+                danger=message.get(URGENCY)["danger"],
+                facts=len(message.get(FACTS)),
+                corrects=bool(message.get(CORRECTIONS)),
+                answers=message.get(ANSWER) is not None,
+            )
+            message.set(READING, {"classifier": heard["name"], "why": why}, add_to_output=True)
+            if intent != heard["name"]:
+                message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+        return messages

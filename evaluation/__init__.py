@@ -1,0 +1,1 @@
+"""Measure understanding: batch assessment, and (``make eval``) one table over all test texts."""
