@@ -22,6 +22,8 @@ NEGATION: Final = re.compile(
     r"(人|谁|怎么|再|真的?|要|想|动手|跟他|跟她|和他|去|来)?$"
 )
 """A negation right before the signal's words."""
+NEGATION_INSIDE: Final = re.compile(r"没有?(?=.{0,4}[打揍扇掐踹踢砸砍捅骂])|从不|从来?没")
+"""A negation among the signal's words: 「他没打我」."""
 LONG_AGO: Final = re.compile(
     r"([二两三四五六七八九十\d]+|好几|几|多)(来|多)?年(以)?前|前些年|早些年|小时候|当年|从前|上辈"
 )
@@ -100,7 +102,9 @@ def _taken_back(compiled: _Compiled, text: str, match: re.Match[str]) -> bool:
     if SCREEN.search(text[clause_start : match.start()]):
         return True
     before = text[clause_start : match.start()]
-    if not compiled.signal.asserted_even_if_negated and NEGATION.search(before):
+    if not compiled.signal.asserted_even_if_negated and (
+        NEGATION.search(before) or NEGATION_INSIDE.search(match.group())
+    ):
         return True
     if compiled.signal.code in PAST_IS_CALMER:
         around = text[max(0, clause_start - 20) : clause_end + 20]

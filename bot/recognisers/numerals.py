@@ -1,0 +1,126 @@
+"""Numbers as they are written and said: 两万五, 1w5, 壹万贰仟, 三四万, 十来万, 25,000.00.
+
+Not cn2an: it refuses mixed forms (1万2) and knows neither ranges nor 「来」 and 「多」. Format after
+GB/T 15835 (numerals in publications) with the banker's characters of 支付结算办法 appendix 1.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+DIGITS: Final = {c: v for v, group in enumerate(
+    ["零〇○", "一壹幺", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
+) for c in group}
+UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "K": 1000}
+BIG: Final = {"万": 10_000, "w": 10_000, "W": 10_000, "亿": 100_000_000}
+TENS: Final = {"廿": 20, "卅": 30}
+
+CHINESE: Final = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+NUMBER: Final = (
+    r"(?:(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?:\s?[多来余几]?\s?[十百千万亿wWkK][多来余]?[" + CHINESE + r"\d]*(?:百|千)?)?"
+    r"|(?:[" + CHINESE + r"]|几(?=[十百千万]))(?:[" + CHINESE + r"]|[几多来余](?=[十百千万])|几)*)"
+)
+"""One number without its unit; compile it inside a larger expression."""
+
+_TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
+_DROPPED: Final = re.compile(r"[,，\s多来余把]")
+_PAIR: Final = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])")
+Number = float | list[float]
+
+
+def tidy(value: float) -> float:
+    """A whole number as int, any other to two decimals."""
+    return int(round(value)) if abs(value - round(value)) < 1e-6 else round(value, 2)
+
+
+def one(words: str) -> float | None:
+    """A single number, None where the words are none or are a range."""
+    total = section = 0.0
+    pending: float | None = None
+    last_unit = 1.0
+    seen = False
+    for token in _TOKEN.findall(_DROPPED.sub("", words)):
+        if token[0].isdigit():
+            if pending is not None:
+                return None
+            pending, seen = float(token), True
+        elif token in DIGITS:
+            if pending is not None and DIGITS[token] != 0:
+                return None
+            seen = True
+            if DIGITS[token] == 0:
+                last_unit = 1.0
+            else:
+                pending = float(DIGITS[token])
+        elif token in TENS:
+            section, last_unit, seen = section + TENS[token], 10.0, True
+        elif token in UNITS:
+            section += (1.0 if pending is None else pending) * UNITS[token]
+            pending, last_unit, seen = None, float(UNITS[token]), True
+        elif token in BIG:
+            before = section + (pending or 0.0)
+            total = (total + (before or 1.0)) * BIG[token] if BIG[token] > 10_000 else (
+                total + (before or 1.0) * BIG[token]
+            )
+            section, pending, last_unit, seen = 0.0, None, float(BIG[token]), True
+        else:
+            return None
+    if not seen:
+        return None
+    if pending is not None:
+        trailing = last_unit > 10 and pending < 10 and pending == int(pending)
+        section += pending * last_unit / 10 if trailing else pending
+    return tidy(total + section)
+
+
+def parse(words: str) -> Number | None:
+    """A number, or ``[low, high]`` for 两三千, 三四万, 一万五六, 十几万; else None."""
+    if "几" in words:
+        if not re.match(r"[\d一二两三四五六七八九]*[十]几", words) or words.count("几") > 1:
+            return None
+        return _ordered(one(words.replace("几", "一")), one(words.replace("几", "九")))
+    pair = _PAIR.search(words)
+    if pair and _neighbours(pair[1], pair[2]):
+        low = words[: pair.start(2)] + words[pair.end(2) :]
+        high = words[: pair.start(1)] + words[pair.end(1) :]
+        return _ordered(one(low), one(high))
+    return one(words)
+
+
+def _neighbours(first: str, second: str) -> bool:
+    low, high = DIGITS[first], DIGITS[second]
+    return high - low == 1 or (low, high) == (3, 5)
+
+
+def _ordered(low: float | None, high: float | None) -> Number | None:
+    if low is None or high is None or low >= high:
+        return None
+    return [low, high]
+
+
+def least(words: str) -> int | None:
+    """The lower end as a whole number: 十几 is 10 and more, so 10; 三四十 is 30."""
+    if re.fullmatch(r"十几", words):
+        return 10
+    if re.fullmatch(r"[二三四五六七八九]十几", words):
+        value: Number | None = one(words[:-1])
+    else:
+        value = parse(words)
+    if isinstance(value, list):
+        value = value[0]
+    return int(value) if value is not None and value == int(value) else None
+
+
+def digit_by_digit(words: str) -> str | None:
+    """Digits said one by one, 幺三八 as ``138``; None where a character is none."""
+    figures = []
+    for character in words:
+        if character.isdigit() and character.isascii():
+            figures.append(character)
+        elif character in DIGITS and character not in "两俩仨":
+            figures.append(str(DIGITS[character]))
+        else:
+            return None
+    return "".join(figures) or None

@@ -1,0 +1,1 @@
+"""What can be done with a case, apart from how it is asked for."""

@@ -1,0 +1,263 @@
+"""The bodies of the case API: what comes in, checked, and what goes out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from intake.vocabulary import DISPUTE_TYPES, LEVELS, ROUTES, TOWNS
+
+MOST_TEXT: Final = 20_000
+MOST_LINES: Final = 2_000
+
+
+def _blank_is_unknown(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Unknown = BeforeValidator(_blank_is_unknown)
+ShortText = Annotated[str | None, Unknown, Field(max_length=200)]
+LongText = Annotated[str | None, Unknown, Field(max_length=MOST_TEXT)]
+DAY_OR_INTERVAL: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$")
+
+
+class Strict(BaseModel):
+    """A body that refuses what it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"no such {what}: one of {' '.join(allowed)}")
+    return value
+
+
+class Ranked(Strict):
+    """A dispute type with the classifier's confidence."""
+
+    name: str
+    confidence: float = Field(ge=0, le=1)
+
+
+class DisputeType(Strict):
+    """The type of a case, and who says so."""
+
+    name: str
+    confidence: float = Field(ge=0, le=1)
+    source: Literal["bot", "citizen", "staff"] = "bot"
+    ranking: list[Ranked] = Field(default_factory=list, max_length=18)
+
+    @field_validator("name")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, DISPUTE_TYPES, "dispute type")
+
+
+class Signal(Strict):
+    """Words that make a case urgent."""
+
+    code: str = Field(max_length=60)
+    text: str = Field(max_length=MOST_TEXT)
+
+
+class Urgency(Strict):
+    """The colour of a case with its reasons."""
+
+    level: str
+    signals: list[Signal] = Field(default_factory=list, max_length=100)
+    source: Literal["bot", "citizen", "staff"] = "bot"
+
+    @field_validator("level")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, LEVELS, "urgency level")
+
+
+class Route(Strict):
+    """The door a case belongs to, and why."""
+
+    name: str
+    reason: LongText = None
+
+    @field_validator("name")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, ROUTES, "route")
+
+
+class Party(Strict):
+    """A party of the dispute; unknown is null."""
+
+    name: ShortText = None
+    phone: Annotated[str | None, Unknown, Field(max_length=20)] = None
+
+
+class Answer(Strict):
+    """A type's own question, as headed, with the citizen's words."""
+
+    question: str = Field(max_length=200)
+    answer: str = Field(max_length=MOST_TEXT)
+
+
+class Consent(Strict):
+    """When the citizen agreed, and to which text."""
+
+    at: AwareDatetime
+    version: str = Field(min_length=1, max_length=20)
+
+
+class Line(Strict):
+    """One message of the conversation."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    at: AwareDatetime
+    speaker: Literal["citizen", "bot", "staff"] = Field(alias="from")
+    text: str = Field(max_length=MOST_TEXT)
+
+
+class CaseIn(Strict):
+    """A case as the bot hands it over."""
+
+    draft_id: str = Field(min_length=1, max_length=64)
+    citizen: str = Field(min_length=1, max_length=64)
+    channel: str = Field(min_length=1, max_length=20)
+    dispute_type: DisputeType
+    urgency: Urgency
+    route: Route
+    applicant: Party = Field(default_factory=Party)
+    respondent: Party = Field(default_factory=Party)
+    occurred_on: ShortText = None
+    town: ShortText = None
+    village: Annotated[str | None, Unknown, Field(max_length=50)] = None
+    place: ShortText = None
+    amount_yuan: (
+        Annotated[float, Field(ge=0, le=1e12)]
+        | Annotated[list[Annotated[float, Field(ge=0, le=1e12)]], Field(min_length=2, max_length=2)]
+        | None
+    ) = None
+    people_count: Annotated[int | None, Field(ge=0, le=1_000_000)] = None
+    narrative: str = Field(min_length=1, max_length=MOST_TEXT)
+    demand: LongText = None
+    evidence: list[str] = Field(default_factory=list, max_length=200)
+    answers: dict[str, Answer] = Field(default_factory=dict, max_length=50)
+    consent: Consent
+    wants_human: bool = False
+    transcript: list[Line] = Field(default_factory=list, max_length=MOST_LINES)
+
+    @field_validator("town")
+    @classmethod
+    def _town(cls, value: str | None) -> str | None:
+        return value if value is None else _one_of(value, TOWNS, "town")
+
+    @field_validator("occurred_on")
+    @classmethod
+    def _day(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not DAY_OR_INTERVAL.match(value):
+            raise ValueError("an ISO date, or two with a slash between them")
+        for day in value.split("/"):
+            date.fromisoformat(day)
+        return value
+
+
+class NoteIn(Strict):
+    """Something about a case after its hand-over."""
+
+    kind: Literal["addition", "correction", "withdrawal", "human_requested"]
+    text: str = Field(max_length=MOST_TEXT)
+    at: AwareDatetime
+
+
+class AlertIn(Strict):
+    """Danger, or a wish for a person, before or beside a case."""
+
+    kind: Literal["danger", "human_requested"]
+    citizen: str = Field(min_length=1, max_length=64)
+    draft_id: ShortText = None
+    case_no: Annotated[str | None, Unknown, Field(max_length=16)] = None
+    text: str = Field(max_length=MOST_TEXT)
+    signals: list[Signal] = Field(default_factory=list, max_length=100)
+    at: AwareDatetime
+
+
+class NoteOut(NoteIn):
+    """A note with its number."""
+
+    id: int
+
+
+class AlertOut(AlertIn):
+    """An alert with its number, and who took it."""
+
+    id: int
+    taken_by: str | None = None
+
+
+class TypeOut(BaseModel):
+    """The type as a case shows it."""
+
+    name: str
+    confidence: float
+    source: str
+
+
+class UrgencyOut(BaseModel):
+    """The urgency as a case shows it."""
+
+    level: str
+    signals: list[Signal]
+    source: str
+
+
+class CaseOut(BaseModel):
+    """A case as the API shows it; unknown facts are null."""
+
+    no: str
+    status: str
+    channel: str
+    created_at: AwareDatetime
+    dispute_type: TypeOut
+    ranking: list[Ranked]
+    urgency: UrgencyOut
+    route: str
+    route_reason: str | None
+    applicant: Party
+    respondent: Party
+    occurred_on: str | None
+    town: str | None
+    village: str | None
+    place: str | None
+    amount_yuan: float | list[float] | None
+    people_count: int | None
+    narrative: str
+    demand: str | None
+    evidence: list[str]
+    answers: dict[str, Answer]
+    consent: Consent
+    wants_human: bool
+    version: int
+    transcript: list[Line]
+    notes: list[NoteOut]
+
+
+class CaseList(BaseModel):
+    """A page of cases, newest first, without transcripts; ``total`` counts all pages."""
+
+    items: list[CaseOut]
+    total: int
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str | None = None
+    errors: list[dict[str, Any]] | None = None

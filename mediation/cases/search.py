@@ -1,0 +1,104 @@
+"""Find cases: by number, by filters, newest or most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mediation.cases.intake_service import NoSuchCase
+from mediation.models import Case, Note, TranscriptLine
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; None means all."""
+
+    status: str | None = None
+    urgency: str | None = None
+    type: str | None = None
+    town: str | None = None
+    citizen: str | None = None
+    q: str | None = None
+
+
+async def find(
+    session: AsyncSession,
+    filters: Filters,
+    *,
+    order: Literal["newest", "queue"] = "newest",
+    page: int = 1,
+    page_size: int = 20,
+) -> tuple[list[Case], int]:
+    """A page of cases and the number of all that fit.
+
+    ``queue`` is red before yellow before blue, and the oldest first within a colour.
+    """
+    conditions = _conditions(filters)
+    total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
+    query: Select[tuple[Case]] = select(Case).where(*conditions)
+    if order == "queue":
+        query = query.order_by(Case.urgency_rank, Case.created_at, Case.id)
+    else:
+        query = query.order_by(Case.created_at.desc(), Case.id.desc())
+    rows = await session.scalars(query.limit(page_size).offset((page - 1) * page_size))
+    return list(rows), total or 0
+
+
+async def counts_by_level(session: AsyncSession, status: str) -> dict[str, int]:
+    """How many cases of a status each colour has."""
+    rows = await session.execute(
+        select(Case.urgency_level, func.count())
+        .where(Case.status == status)
+        .group_by(Case.urgency_level)
+    )
+    return {level: count for level, count in rows}
+
+
+async def with_all(
+    session: AsyncSession, no: str
+) -> tuple[Case, list[TranscriptLine], list[Note]]:
+    """A case with its transcript and notes, oldest first.
+
+    Raises:
+        NoSuchCase: no case has this number.
+    """
+    case = (await session.execute(select(Case).where(Case.no == no))).scalar_one_or_none()
+    if case is None:
+        raise NoSuchCase(no)
+    lines = await session.scalars(
+        select(TranscriptLine)
+        .where(TranscriptLine.case_id == case.id)
+        .order_by(TranscriptLine.position)
+    )
+    notes = await session.scalars(select(Note).where(Note.case_id == case.id).order_by(Note.id))
+    return case, list(lines), list(notes)
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    exact: dict[Any, str | None] = {
+        Case.status: filters.status,
+        Case.urgency_level: filters.urgency,
+        Case.dispute_type: filters.type,
+        Case.town: filters.town,
+        Case.citizen: filters.citizen,
+    }
+    conditions: list[ColumnElement[bool]] = [
+        column == value for column, value in exact.items() if value
+    ]
+    if filters.q:
+        conditions.append(
+            or_(
+                Case.no == filters.q.strip(),
+                *(
+                    column.contains(filters.q.strip(), autoescape=True)
+                    for column in (
+                        Case.narrative, Case.applicant_name, Case.respondent_name, Case.place,
+                        Case.village,
+                    )
+                ),
+            )
+        )
+    return conditions

@@ -1,0 +1,42 @@
+"""A case's row as the API and the console show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mediation.cases.schemas import CaseOut, Line, NoteOut, TypeOut, UrgencyOut
+from mediation.db import aware
+from mediation.models import Case, Note, TranscriptLine
+
+
+def shown(
+    case: Case, transcript: Sequence[TranscriptLine] = (), notes: Sequence[Note] = ()
+) -> CaseOut:
+    """The case with the lines and notes given."""
+    return CaseOut.model_validate(
+        {
+            **{
+                name: getattr(case, name)
+                for name in CaseOut.model_fields
+                if hasattr(case, name) and name != "dispute_type"
+            },
+            "created_at": aware(case.created_at),
+            "dispute_type": TypeOut(
+                name=case.dispute_type, confidence=case.type_confidence, source=case.type_source
+            ),
+            "ranking": case.type_ranking,
+            "urgency": UrgencyOut(
+                level=case.urgency_level, signals=case.urgency_signals, source=case.urgency_source
+            ),
+            "applicant": {"name": case.applicant_name, "phone": case.applicant_phone},
+            "respondent": {"name": case.respondent_name, "phone": case.respondent_phone},
+            "transcript": [
+                Line(at=aware(line.at), speaker=line.speaker, text=line.text)  # type: ignore[arg-type]
+                for line in transcript
+            ],
+            "notes": [
+                NoteOut(id=note.id, kind=note.kind, text=note.text, at=aware(note.at))  # type: ignore[arg-type]
+                for note in notes
+            ],
+        }
+    )

@@ -1,0 +1,32 @@
+"""The backend's settings, from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    """Settings of the mediation backend.
+
+    Attributes:
+        mediation_api_token: what services send as bearer token.
+        database_url: an SQLAlchemy async address; by default a SQLite file in ``var_dir``.
+        mediation_https: the console stands behind https: cookies are marked Secure.
+        session_hours: a staff session ends after this many hours.
+    """
+
+    mediation_api_token: SecretStr = Field(min_length=16)
+    database_url: str = ""
+    mediation_host: str = "127.0.0.1"
+    mediation_port: int = Field(8090, gt=0, lt=65536)
+    mediation_https: bool = False
+    session_hours: float = Field(10.0, gt=0, le=24)
+    var_dir: Path = Path("var")
+
+    @property
+    def database(self) -> str:
+        """The address of the database in use."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.var_dir / 'mediation.db'}"

@@ -1,0 +1,35 @@
+"""What a message is for, in the light of the open question."""
+
+import pytest
+
+from bot.turn import read
+
+ROWS = [
+    # text, classifier, confidence, context, intent to act on
+    ("【关注】", "gibberish", 0.9, {"kind": "subscribe"}, "subscribe"),
+    ("【图片】", "gibberish", 0.9, {"kind": "image"}, "send_media"),
+    ("【语音】", "gibberish", 0.9, {"kind": "voice"}, "send_voice"),
+    ("俺家墙让他推倒了", "report_dispute", 0.9, {"kind": "voice"}, "report_dispute"),
+    ("他拿刀来了", "report_dispute", 0.9, {"danger": "violence"}, "danger"),
+    ("对，他拿刀", "affirm", 0.9, {"danger": "violence", "open_question": "consent"}, "danger"),
+    ("人工", "gibberish", 0.5, {}, "ask_human"),
+    ("转人工", "inform", 0.5, {"open_question": "respondent", "answers": True}, "ask_human"),
+    ("2", "gibberish", 0.9, {"open_question": "type"}, "inform"),
+    ("第二条", "gibberish", 0.9, {"open_question": "confirm"}, "correct_info"),
+    ("2", "gibberish", 0.9, {}, "gibberish"),
+    ("中", "gibberish", 0.6, {"open_question": "consent"}, "affirm"),
+    ("木有", "inform", 0.9, {"open_question": "confirm"}, "deny"),
+    ("不是五千是八千", "deny", 0.5, {"corrects": True, "open_question": "confirm"}, "correct_info"),
+    ("王麻子", "gibberish", 0.5, {"open_question": "respondent", "answers": True}, "inform"),
+    ("为啥问这个", "ask_why", 0.8, {"open_question": "q:wages_evidence"}, "ask_why"),
+    ("没有，就微信上说的", "deny", 0.5, {"open_question": "q:wages_evidence"}, "inform"),
+    ("不知道", "skip", 0.9, {"open_question": "q:wages_site"}, "skip"),
+    ("啊", "nlu_fallback", 0.2, {}, "nlu_fallback"),
+    ("俺那个东院的他老往这边弄那个啥俺受不了", "nlu_fallback", 0.2, {}, "report_dispute"),
+    ("你好", "greet", 0.9, {"open_question": "respondent"}, "greet"),
+]
+
+
+@pytest.mark.parametrize(("text", "intent", "confidence", "context", "expected"), ROWS)
+def test_message_is_read_in_its_context(text, intent, confidence, context, expected):
+    assert read(text, intent, confidence, **context)[0] == expected

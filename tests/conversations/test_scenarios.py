@@ -1,0 +1,60 @@
+"""Runs every scenario of this folder.
+
+A scenario is YAML: ``turns``, each with what the ``citizen`` says (or ``kind`` of message), and what
+the answer must hold: ``says`` (all of these words), ``first_line`` (these words in the first line),
+``not_says``; and ``case``, what the backend must have at the end (dotted paths), or ``no_case: true``.
+"""
+
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent
+SCENARIOS = sorted(HERE.rglob("*.yml"))
+LONGEST = 120
+LONG_BY_NATURE = ("请您看看对不对", "您说到这里", "您的事：")
+
+
+def at(case, path):
+    value = case
+    for key in path.split("."):
+        value = value[int(key)] if isinstance(value, list) else value[key]
+    return value
+
+
+def check_manners(messages):
+    for message in messages:
+        if not message.startswith(LONG_BY_NATURE):
+            assert len(message) <= LONGEST, f"too long ({len(message)}): {message}"
+        questions = [q for q in re.findall(r"[^。！？\n]*？", message)]
+        assert len(questions) <= 2, f"more than one question: {message}"
+
+
+@pytest.mark.parametrize(
+    "path", SCENARIOS, ids=[str(path.relative_to(HERE).with_suffix("")) for path in SCENARIOS]
+)
+def test_scenario(path, stack):
+    scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
+    citizen = uuid.uuid4().hex
+    for number, turn in enumerate(scenario["turns"], 1):
+        kind = turn.get("kind", "text")
+        messages = stack.say(citizen, turn["citizen"], kind=kind, message_id=f"{citizen}-{number}")
+        reply = "\n\n".join(messages)
+        where = f"turn {number} ({turn['citizen']!r}) answered: {reply}"
+        assert messages, f"turn {number} ({turn['citizen']!r}) was not answered"
+        for words in turn.get("says", []):
+            assert words in reply, f"missing {words!r}; {where}"
+        for words in turn.get("not_says", []):
+            assert words not in reply, f"unwanted {words!r}; {where}"
+        for words in turn.get("first_line", []):
+            assert words in reply.splitlines()[0], f"first line lacks {words!r}; {where}"
+        check_manners(messages)
+    cases = stack.cases(citizen)
+    if scenario.get("no_case"):
+        assert cases == []
+    for expected_path, expected in scenario.get("case", {}).items():
+        assert len(cases) == 1, f"{len(cases)} cases"
+        assert at(cases[0], expected_path) == expected, expected_path
