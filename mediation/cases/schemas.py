@@ -246,6 +246,19 @@ class CaseOut(BaseModel):
     notes: list[NoteOut]
 
 
+class CaseQuery(Strict):
+    """What a list of cases is narrowed to."""
+
+    status: ShortText = None
+    urgency: ShortText = None
+    type: ShortText = None
+    town: ShortText = None
+    citizen: ShortText = None
+    q: ShortText = None
+    page: int = Field(1, ge=1, le=100_000)
+    page_size: int = Field(20, ge=1, le=200)
+
+
 class CaseList(BaseModel):
     """A page of cases, newest first, without transcripts; ``total`` counts all pages."""
 

@@ -1,0 +1,64 @@
+"""Every endpoint of the API, once: method, path, what goes in and out, and the handler."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+from pydantic import BaseModel
+
+from mediation.api import views
+from mediation.api.auth import require_token
+from mediation.cases.schemas import (
+    AlertIn,
+    AlertOut,
+    CaseIn,
+    CaseList,
+    CaseOut,
+    CaseQuery,
+    NoteIn,
+    NoteOut,
+)
+
+BASE: Final = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One endpoint.
+
+    Attributes:
+        answers: the model of the answer.
+        takes: the model of the JSON body; such an endpoint needs an ``Idempotency-Key``.
+        asks: the model of the query string.
+    """
+
+    method: str
+    path: str
+    summary: str
+    handler: Callable[[web.Request], Awaitable[web.Response]]
+    answers: type[BaseModel]
+    takes: type[BaseModel] | None = None
+    asks: type[BaseModel] | None = None
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """Check the token, then handle."""
+        require_token(request)
+        return await self.handler(request)
+
+
+ALL: Final = (
+    Endpoint(
+        "POST", "/cases", "Hand a case over, once per key", views.create_case, CaseOut, takes=CaseIn
+    ),
+    Endpoint(
+        "GET", "/cases", "Find cases, newest first", views.list_cases, CaseList, asks=CaseQuery
+    ),
+    Endpoint("GET", "/cases/{no}", "One case with transcript and notes", views.show_case, CaseOut),
+    Endpoint(
+        "POST", "/cases/{no}/notes", "Add something to a case", views.add_note, NoteOut, takes=NoteIn
+    ),
+    Endpoint("POST", "/alerts", "Raise an alert", views.raise_alert, AlertOut, takes=AlertIn),
+)

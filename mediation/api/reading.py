@@ -1,0 +1,63 @@
+"""Read bodies, queries and keys of requests, or refuse them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final, TypeVar
+
+from aiohttp import web
+from pydantic import BaseModel, ValidationError
+
+from mediation.problems import Refused, does_not_fit
+
+Model = TypeVar("Model", bound=BaseModel)
+KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+async def body(request: web.Request, model: type[Model]) -> tuple[Model, Any]:
+    """The JSON body as a model, and as it was sent.
+
+    Raises:
+        Refused: 415 for another content type, 413 above the limit, 400 for no JSON, 422 where it
+            does not fit the model.
+    """
+    if request.content_type != "application/json":
+        raise Refused(415, "Send application/json.")
+    raw = await request.read()
+    try:
+        sent = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "The body is not JSON in UTF-8.") from error
+    try:
+        return model.model_validate(sent), sent
+    except ValidationError as error:
+        raise does_not_fit(error) from error
+
+
+def query(request: web.Request, model: type[Model]) -> Model:
+    """The query string as a model.
+
+    Raises:
+        Refused: 422 where it does not fit.
+    """
+    try:
+        return model.model_validate(dict(request.query))
+    except ValidationError as error:
+        raise does_not_fit(error) from error
+
+
+def idempotency_key(request: web.Request) -> str:
+    """The ``Idempotency-Key`` header.
+
+    Raises:
+        Refused: 400 where it is missing or not 1 to 200 visible ASCII characters.
+    """
+    key = request.headers.get("Idempotency-Key", "").strip().strip('"')
+    if not KEY.fullmatch(key):
+        raise Refused(400, "An Idempotency-Key of 1 to 200 visible ASCII characters is needed.")
+    return key
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,69 @@
+"""The handlers of the API."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from pydantic import BaseModel
+
+from mediation.api import reading
+from mediation.cases import intake_service, search
+from mediation.cases.idempotency import body_hash
+from mediation.cases.schemas import AlertIn, CaseIn, CaseList, CaseOut, CaseQuery, NoteIn
+from mediation.cases.show import shown
+from mediation.keys import DATABASE
+
+
+async def create_case(request: web.Request) -> web.Response:
+    """201 with the new case; 200 with the same one when the key and body are repeated."""
+    key = reading.idempotency_key(request)
+    body, sent = await reading.body(request, CaseIn)
+    no, new = await intake_service.hand_over(request.app[DATABASE], key, body_hash(sent), body)
+    return _json(await _case(request, no), 201 if new else 200)
+
+
+async def list_cases(request: web.Request) -> web.Response:
+    """A page of cases without transcripts, newest first."""
+    asked = reading.query(request, CaseQuery)
+    filters = search.Filters(**asked.model_dump(exclude={"page", "page_size"}))
+    async with request.app[DATABASE].reading() as session:
+        cases, total = await search.find(
+            session, filters, page=asked.page, page_size=asked.page_size
+        )
+    return _json(CaseList(items=[shown(case) for case in cases], total=total))
+
+
+async def show_case(request: web.Request) -> web.Response:
+    """One case with everything."""
+    return _json(await _case(request, request.match_info["no"]))
+
+
+async def add_note(request: web.Request) -> web.Response:
+    """201 with the note; 200 when the key and body are repeated."""
+    key = reading.idempotency_key(request)
+    body, sent = await reading.body(request, NoteIn)
+    no = request.match_info["no"]
+    note, new = await intake_service.add_note(
+        request.app[DATABASE], no, key, body_hash(sent), body
+    )
+    return _json(note, 201 if new else 200)
+
+
+async def raise_alert(request: web.Request) -> web.Response:
+    """201 with the alert; 200 when the key and body are repeated."""
+    key = reading.idempotency_key(request)
+    body, sent = await reading.body(request, AlertIn)
+    alert, new = await intake_service.raise_alert(
+        request.app[DATABASE], key, body_hash(sent), body
+    )
+    return _json(alert, 201 if new else 200)
+
+
+async def _case(request: web.Request, no: str) -> CaseOut:
+    async with request.app[DATABASE].reading() as session:
+        return shown(*await search.with_all(session, no))
+
+
+def _json(model: BaseModel, status: int = 200) -> web.Response:
+    return web.Response(
+        status=status, text=model.model_dump_json(by_alias=True), content_type="application/json"
+    )
