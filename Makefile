@@ -27,13 +27,13 @@ chat: .venv/app/.built  ## a citizen's phone in the terminal (needs a running se
 test: build dev  ## the whole test suite
 	@scripts/needs chromium
 	@echo "— tests in the Rasa environment"
-	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini tests/intake tests/bot tests/actions
+	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini tests/intake tests/bot tests/actions tests/checks tests/evaluation
 	@echo "— tests in the app environment"
 	@PYTHONPATH=. $(APP) -m pytest -q
 
 .PHONY: unit
 unit: build dev  ## the fast tests alone: seconds
-	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini -m "not model" tests/intake tests/bot tests/actions
+	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini -m "not model" tests/intake tests/bot tests/actions tests/checks tests/evaluation
 	@PYTHONPATH=. $(APP) -m pytest -q tests/intake tests/wechat tests/mediation tests/launcher
 
 .PHONY: lint

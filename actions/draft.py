@@ -29,6 +29,7 @@ STATE_SLOTS: Final = (
     "wants_human",
     "submission",
     "opened_at",
+    "earlier",
 )
 """The draft's slots beside the facts; a submitted draft clears all of them."""
 
@@ -49,6 +50,7 @@ class Draft:
         choices: what the numbers of the last offered choice mean.
         submission: None, or ``queued`` while the backend has not acknowledged.
         opened_at: Unix time of the first telling; the transcript begins there.
+        earlier: the transcript's lines of Rasa sessions before this one.
     """
 
     draft_id: str | None = None
@@ -67,6 +69,7 @@ class Draft:
     wants_human: bool | None = None
     submission: str | None = None
     opened_at: float | None = None
+    earlier: list[dict[str, str]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
 
     @classmethod

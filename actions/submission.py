@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import outbox, receipt
 from actions.draft import Draft, cleared
-from actions.transcript import transcript
+from intake.transcript import transcript
 
 
 async def submit(
@@ -59,5 +59,5 @@ def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
         "answers": draft.answers,
         "consent": draft.consent,
         "wants_human": bool(draft.wants_human),
-        "transcript": transcript(tracker.events, since=draft.opened_at or 0.0),
+        "transcript": draft.earlier + transcript(tracker.events, since=draft.opened_at or 0.0),
     }

@@ -6,6 +6,7 @@ one, so that every offset a later component reports holds in the citizen's own t
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,6 +21,7 @@ from zhconv import convert
 MAX_CHARACTERS: Final = 6000
 """Longer texts are cut here for understanding; the transcript keeps every word."""
 
+COMMAND: Final = re.compile(r"^(\s*)/")
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {
     0x3000: 0x20,
     0xFF05: 0x25,
@@ -34,9 +36,10 @@ _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {
 def normalise(text: str) -> str:
     """The same text in simplified characters and half-width digits, of the same length.
 
-    Longer texts than :data:`MAX_CHARACTERS` are cut.
+    Longer texts than :data:`MAX_CHARACTERS` are cut. A leading ``/`` becomes ``／``: Rasa would read
+    it as a command (``/restart``), whoever types it.
     """
-    plain = text[:MAX_CHARACTERS].translate(_HALF_WIDTH)
+    plain = COMMAND.sub(r"\1／", text[:MAX_CHARACTERS].translate(_HALF_WIDTH))
     if plain.isascii():
         return plain
     simplified = convert(plain, "zh-hans")

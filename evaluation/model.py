@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,3 +37,15 @@ class Model:
             self._processor.parse_message(UserMessage(text=text, sender_id="assess"))
         )
         return parsed
+
+    def parse_on(self, text: str, today: str) -> dict[str, Any]:
+        """The same, with relative dates counted from an ISO date."""
+        before = os.environ.get("ASSESS_TODAY")
+        os.environ["ASSESS_TODAY"] = today
+        try:
+            return self.parse(text)
+        finally:
+            if before is None:
+                del os.environ["ASSESS_TODAY"]
+            else:
+                os.environ["ASSESS_TODAY"] = before

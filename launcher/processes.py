@@ -42,7 +42,7 @@ def parts(environment: Mapping[str, str], root: Path) -> list[Part]:
             f"{rasa} -m rasa run --interface 127.0.0.1 --port {port['RASA_PORT']}"
             " --model models/current.tar.gz --endpoints endpoints.yml"
             " --credentials credentials.yml",
-            f"http://127.0.0.1:{port['RASA_PORT']}/",
+            f"http://127.0.0.1:{port['RASA_PORT']}/webhooks/xiaoyi/",
         ),
         Part(
             "wechat",

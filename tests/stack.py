@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,9 +80,15 @@ class Stack:
 
     def say(self, citizen: str, text: str, **metadata: Any) -> list[str]:
         """What the bot answers a citizen, straight at Rasa's channel."""
-        body = {"sender": citizen, "message": text, "metadata": {"kind": "text", **metadata}}
+        given = {"kind": "text", "message_id": uuid.uuid4().hex, **metadata}
+        body = {
+            "sender": citizen,
+            "message": text,
+            "message_id": given["message_id"],
+            "metadata": given,
+        }
         port = self.environment["RASA_PORT"]
-        answer = self._request(f"http://127.0.0.1:{port}/webhooks/rest/webhook", body)
+        answer = self._request(f"http://127.0.0.1:{port}/webhooks/xiaoyi/webhook", body)
         return [message["text"] for message in answer]
 
     def cases(self, citizen: str) -> list[dict[str, Any]]:

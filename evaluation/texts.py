@@ -1,0 +1,32 @@
+"""The texts that understanding is measured on: the project's own, and those of ``EVAL_DIR``.
+
+Own sets (``tests/data/*.jsonl``) are written apart from the training text; ``python -m checks`` finds
+leaks. ``EVAL_DIR`` holds citizens' texts of third parties that never enter the project.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+OWN: Final = Path(__file__).resolve().parent.parent / "tests" / "data"
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSON-lines file; none where there is no such file.
+
+    Raises:
+        ValueError: a line is not a JSON object.
+    """
+    if not path.exists():
+        return []
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise ValueError(f"{path.name}:{number}: not an object")
+        rows.append(row)
+    return rows
