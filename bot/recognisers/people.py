@@ -1,0 +1,126 @@
+"""Names of persons: full names, nicknames (老王, 张老三, 王麻子) and titles (王老板, 刘书记).
+
+LAC's ``PER`` against the surnames of ``data/knowledge/lexicons/surnames.yml``; LAC misses rare
+surnames, so a name behind 「叫」 or 「姓名：」 is read without it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import ClassVar, Final
+
+from bot.recognisers import lexicons
+from bot.recognisers.base import Helper
+from bot.recognisers.document import Document
+
+Span = tuple[int, int]
+
+HAN: Final = "\u4e00-\u9fff"
+LONGEST_NAME: Final = 4
+INTRODUCED: Final = re.compile(
+    r"(?:姓名|名字|大名|申请人|反映人|投诉人|联系人|当事人|签名|落款|本人|(?<!大)叫)(?:是|叫|为|[:：]| )*"
+)
+NEVER_IN_NAMES: Final = frozenset(
+    "的了吗呢吧我你他她它们俺恁咱这那哪啥谁什么把被给跟让不没很都也就是在个有说去来要过着得地还和与及或从向对家"
+)
+PLACE_ENDS: Final = tuple("庄村镇乡街路县区市屯寨疃楼")
+
+
+@lru_cache(maxsize=1)
+def _surname() -> str:
+    content = lexicons.lexicon("surnames")
+    singles = "".join(sorted(content["single"]))
+    return f"(?:{'|'.join(content['double'])}|[{singles}])"
+
+
+@lru_cache(maxsize=1)
+def _full_name() -> re.Pattern[str]:
+    return re.compile(f"{_surname()}[{HAN}]{{1,2}}")
+
+
+@lru_cache(maxsize=1)
+def _titled() -> re.Pattern[str]:
+    """王老板 and 刘书记, 王律师 too; the longest title wins."""
+    titles = lexicons.lexicon("titles")
+    words = [*titles["after_surname"], *titles["passing_after_surname"]]
+    return re.compile(_surname() + f"(?:{'|'.join(sorted(words, key=len, reverse=True))})")
+
+
+@lru_cache(maxsize=1)
+def _nickname() -> re.Pattern[str]:
+    content = lexicons.lexicon("surnames")
+    few, spoken = content["nickname"], sorted(content["spoken"], key=len, reverse=True)
+    return re.compile(f"[老小][{few}]|[{few}](?:{'|'.join(spoken)})")
+
+
+def person_names(document: Document) -> list[Span]:
+    """Where persons are named, in order, without overlaps; never pronouns, places or 小峄."""
+    return document.once(_read)
+
+
+def _read(document: Document) -> list[Span]:
+    spans = [
+        *_tagged(document),
+        *_introduced(document),
+        *_matches(document, _nickname()),
+        *_matches(document, _titled()),
+    ]
+    return [span for span in lexicons.longest(spans) if _allowed(document, span)]
+
+
+def _allowed(document: Document, span: Span) -> bool:
+    name = document.text[slice(*span)]
+    titles = lexicons.lexicon("titles")
+    return not (
+        name in titles["not_names"] or name in titles["opponent"] or _in_place(document, span)
+    )
+
+
+def _in_place(document: Document, span: Span) -> bool:
+    hits = [*document.hits.get("town", []), *document.hits.get("village", [])]
+    return any(start < span[1] and span[0] < end for start, end in hits)
+
+
+def _tagged(document: Document) -> list[Span]:
+    """LAC's persons that begin with a surname and do not end like a place."""
+    return [
+        (word.start, word.end)
+        for word in document.words
+        if word.tag == "PER"
+        and 2 <= len(word.text) <= LONGEST_NAME
+        and re.match(_surname(), word.text)
+        and not word.text.endswith(PLACE_ENDS)
+        and NEVER_IN_NAMES.isdisjoint(word.text[1:])
+    ]
+
+
+def _introduced(document: Document) -> list[Span]:
+    """Names behind 「叫」 and 「姓名：」, as far as a name can reach."""
+    spans = []
+    for cue in INTRODUCED.finditer(document.text):
+        name = _full_name().match(document.text, cue.end())
+        if name is None:
+            continue
+        end = name.end()
+        while end - name.start() > 2 and end not in document.word_ends:
+            end -= 1
+        if NEVER_IN_NAMES.isdisjoint(document.text[name.start() + 1 : end]):
+            spans.append((name.start(), end))
+    return spans
+
+
+def _matches(document: Document, pattern: re.Pattern[str]) -> list[Span]:
+    """Matches that fall between LAC's words, a household's 「家」 apart."""
+    return [
+        match.span()
+        for match in pattern.finditer(document.text)
+        if match.start() in document.word_starts
+        and (match.end() in document.word_ends or document.text[match.end() :][:1] == "家")
+    ]
+
+
+class PeopleRecogniser(Helper):
+    """Names of persons; :mod:`bot.recognisers.sides` decides who is who."""
+
+    name: ClassVar[str] = "people"
