@@ -23,9 +23,13 @@ def record(
     """Write one change into the caller's transaction: both stand, or neither.
 
     Args:
+        session: a write session; the entry is committed with what it tells of.
         who: a staff login, or ``bot`` or ``citizen``.
         action: a stable word such as ``type_corrected``.
-        before, after: what changed, as JSON.
+        case_no: the case, where it is about one.
+        before: what stood there, as JSON.
+        after: what stands there now, as JSON.
+        reason: in the words of who changed it.
     """
     session.add(
         AuditEntry(

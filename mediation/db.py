@@ -33,7 +33,7 @@ class Database:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.engine: AsyncEngine = create_async_engine(address)
+        self.engine: AsyncEngine = create_async_engine(address, hide_parameters=True)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
 
-import structlog
 from aiohttp import web
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
 from mediation.cases.idempotency import KeyReused
-from mediation.cases.intake_service import NoSuchCase
+from mediation.cases.intake_service import DraftReused, NoSuchCase
 from mediation.cases.schemas import Problem
+from mediation.logs import Handler, report, route_of
 
 API: Final = "/api/"
 CONTENT_TYPE: Final = "application/problem+json"
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-log = structlog.get_logger()
 
-
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a refusal, not a fault
     """A request that is answered with a problem document.
 
     Args:
@@ -53,6 +50,15 @@ def does_not_fit(error: ValidationError) -> Refused:
     return Refused(422, "Some fields do not fit.", errors=errors)
 
 
+KNOWN: Final[dict[type[Exception], tuple[int, str]]] = {
+    NoSuchCase: (404, "There is no case with this number."),
+    KeyReused: (409, "This Idempotency-Key was used with another body."),
+    DraftReused: (409, "This draft was handed over under another Idempotency-Key."),
+    OperationalError: (503, "The database is busy. Send the request again."),
+}
+"""What the parts behind the API raise → status and detail."""
+
+
 @web.middleware
 async def as_problems(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Answer every error under ``/api/`` with a problem document."""
@@ -62,15 +68,13 @@ async def as_problems(request: web.Request, handler: Handler) -> web.StreamRespo
         return await handler(request)
     except Refused as refused:
         return _answer(refused)
-    except NoSuchCase:
-        return _answer(Refused(404, "There is no case with this number."))
-    except KeyReused:
-        return _answer(Refused(409, "This Idempotency-Key was used with another body."))
     except web.HTTPException as error:
         allowed = error.headers.get("Allow")
         return _answer(Refused(error.status, headers={"Allow": allowed} if allowed else None))
-    except Exception as error:
-        log.exception("request failed", route=_route(request), error=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the client gets an answer
+        if type(error) in KNOWN:
+            return _answer(Refused(*KNOWN[type(error)]))
+        report(route_of(request), error)
         return _answer(Refused(500, "The request was not done. It may be sent again."))
 
 
@@ -83,12 +87,7 @@ def _answer(refused: Refused) -> web.Response:
     )
     return web.Response(
         status=refused.status,
-        text=json.dumps(problem.model_dump(exclude_none=True), ensure_ascii=False),
+        text=json.dumps(problem.model_dump(exclude_none=True)),
         content_type=CONTENT_TYPE,
         headers=refused.headers,
     )
-
-
-def _route(request: web.Request) -> str:
-    resource = request.match_info.route.resource
-    return resource.canonical if resource else "none"

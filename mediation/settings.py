@@ -21,9 +21,9 @@ class Settings(BaseSettings):
     mediation_api_token: SecretStr = Field(min_length=16)
     database_url: str = ""
     mediation_host: str = "127.0.0.1"
-    mediation_port: int = Field(8090, gt=0, lt=65536)
+    mediation_port: int = Field(default=8090, gt=0, lt=65536)
     mediation_https: bool = False
-    session_hours: float = Field(10.0, gt=0, le=24)
+    session_hours: float = Field(default=10.0, gt=0, le=24)
     var_dir: Path = Path("var")
 
     @property

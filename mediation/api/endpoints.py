@@ -58,7 +58,12 @@ ALL: Final = (
     ),
     Endpoint("GET", "/cases/{no}", "One case with transcript and notes", views.show_case, CaseOut),
     Endpoint(
-        "POST", "/cases/{no}/notes", "Add something to a case", views.add_note, NoteOut, takes=NoteIn
+        "POST",
+        "/cases/{no}/notes",
+        "Add something to a case",
+        views.add_note,
+        NoteOut,
+        takes=NoteIn,
     ),
     Endpoint("POST", "/alerts", "Raise an alert", views.raise_alert, AlertOut, takes=AlertIn),
 )

@@ -17,7 +17,7 @@ from mediation.problems import CONTENT_TYPE
 REFERENCE: Final = "#/components/schemas/{model}"
 
 
-async def serve(request: web.Request) -> web.Response:
+async def serve(_: web.Request) -> web.Response:
     """The description; open to everybody, since it names no one."""
     return web.json_response(document())
 

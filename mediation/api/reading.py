@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from typing import Any, Final, TypeVar
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from mediation.problems import Refused, does_not_fit
 
 Model = TypeVar("Model", bound=BaseModel)
+PATIENCE: Final = 10.0
 KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -19,12 +21,16 @@ async def body(request: web.Request, model: type[Model]) -> tuple[Model, Any]:
     """The JSON body as a model, and as it was sent.
 
     Raises:
-        Refused: 415 for another content type, 413 above the limit, 400 for no JSON, 422 where it
-            does not fit the model.
+        Refused: 415 for another content type, 413 above the limit, 408 when it takes longer than
+            10 s, 400 for no JSON, 422 where it does not fit the model.
     """
     if request.content_type != "application/json":
         raise Refused(415, "Send application/json.")
-    raw = await request.read()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            raw = await request.read()
+    except TimeoutError as error:
+        raise Refused(408, "The body did not arrive in time.") from error
     try:
         sent = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:

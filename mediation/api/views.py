@@ -42,9 +42,7 @@ async def add_note(request: web.Request) -> web.Response:
     key = reading.idempotency_key(request)
     body, sent = await reading.body(request, NoteIn)
     no = request.match_info["no"]
-    note, new = await intake_service.add_note(
-        request.app[DATABASE], no, key, body_hash(sent), body
-    )
+    note, new = await intake_service.add_note(request.app[DATABASE], no, key, body_hash(sent), body)
     return _json(note, 201 if new else 200)
 
 
@@ -52,9 +50,7 @@ async def raise_alert(request: web.Request) -> web.Response:
     """201 with the alert; 200 when the key and body are repeated."""
     key = reading.idempotency_key(request)
     body, sent = await reading.body(request, AlertIn)
-    alert, new = await intake_service.raise_alert(
-        request.app[DATABASE], key, body_hash(sent), body
-    )
+    alert, new = await intake_service.raise_alert(request.app[DATABASE], key, body_hash(sent), body)
     return _json(alert, 201 if new else 200)
 
 

@@ -17,8 +17,12 @@ from mediation.db import Database, utc_now
 from mediation.models import Alert, Case, Note, TranscriptLine
 
 
-class NoSuchCase(LookupError):
+class NoSuchCase(LookupError):  # noqa: N818 - reads as a sentence where it is raised
     """There is no case with this number."""
+
+
+class DraftReused(Exception):  # noqa: N818 - as above
+    """The draft was handed over before, under another key."""
 
 
 async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> tuple[str, bool]:
@@ -29,11 +33,14 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
 
     Raises:
         idempotency.KeyReused: the key stands there with another body.
+        DraftReused: the draft stands there under another key.
     """
     async with database.writing() as session:
         made = await idempotency.claim(session, key, "cases", hashed)
         if made is not None:
             return made, False
+        if await session.scalar(select(Case.id).where(Case.draft_id == body.draft_id)):
+            raise DraftReused
         now = utc_now()
         number = await next_number(session, now.astimezone(ZONE).year)
         case = Case(**_columns(body), no=number, created_at=now)
@@ -107,8 +114,19 @@ async def raise_alert(
 def _columns(body: CaseIn) -> dict[str, Any]:
     same = body.model_dump(
         include={
-            "channel", "citizen", "draft_id", "occurred_on", "town", "village", "place",
-            "amount_yuan", "people_count", "narrative", "demand", "evidence", "wants_human",
+            "channel",
+            "citizen",
+            "draft_id",
+            "occurred_on",
+            "town",
+            "village",
+            "place",
+            "amount_yuan",
+            "people_count",
+            "narrative",
+            "demand",
+            "evidence",
+            "wants_human",
         }
     )
     return {

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+)
 
 from intake.vocabulary import DISPUTE_TYPES, LEVELS, ROUTES, TOWNS
 
 MOST_TEXT: Final = 20_000
 MOST_LINES: Final = 2_000
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2200
 
 
 def _blank_is_unknown(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _plausible(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"not between {FIRST_YEAR} and {LAST_YEAR}")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
 Unknown = BeforeValidator(_blank_is_unknown)
 ShortText = Annotated[str | None, Unknown, Field(max_length=200)]
 LongText = Annotated[str | None, Unknown, Field(max_length=MOST_TEXT)]
@@ -106,7 +123,7 @@ class Answer(Strict):
 class Consent(Strict):
     """When the citizen agreed, and to which text."""
 
-    at: AwareDatetime
+    at: Moment
     version: str = Field(min_length=1, max_length=20)
 
 
@@ -115,7 +132,7 @@ class Line(Strict):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    at: AwareDatetime
+    at: Moment
     speaker: Literal["citizen", "bot", "staff"] = Field(alias="from")
     text: str = Field(max_length=MOST_TEXT)
 
@@ -171,7 +188,7 @@ class NoteIn(Strict):
 
     kind: Literal["addition", "correction", "withdrawal", "human_requested"]
     text: str = Field(max_length=MOST_TEXT)
-    at: AwareDatetime
+    at: Moment
 
 
 class AlertIn(Strict):
@@ -183,7 +200,7 @@ class AlertIn(Strict):
     case_no: Annotated[str | None, Unknown, Field(max_length=16)] = None
     text: str = Field(max_length=MOST_TEXT)
     signals: list[Signal] = Field(default_factory=list, max_length=100)
-    at: AwareDatetime
+    at: Moment
 
 
 class NoteOut(NoteIn):
@@ -255,8 +272,8 @@ class CaseQuery(Strict):
     town: ShortText = None
     citizen: ShortText = None
     q: ShortText = None
-    page: int = Field(1, ge=1, le=100_000)
-    page_size: int = Field(20, ge=1, le=200)
+    page: int = Field(default=1, ge=1, le=100_000)
+    page_size: int = Field(default=20, ge=1, le=200)
 
 
 class CaseList(BaseModel):

@@ -38,7 +38,7 @@ async def find(
     """
     conditions = _conditions(filters)
     total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
-    query: Select[tuple[Case]] = select(Case).where(*conditions)
+    query: Select[Case] = select(Case).where(*conditions)
     if order == "queue":
         query = query.order_by(Case.urgency_rank, Case.created_at, Case.id)
     else:
@@ -54,12 +54,10 @@ async def counts_by_level(session: AsyncSession, status: str) -> dict[str, int]:
         .where(Case.status == status)
         .group_by(Case.urgency_level)
     )
-    return {level: count for level, count in rows}
+    return dict(rows.tuples().all())
 
 
-async def with_all(
-    session: AsyncSession, no: str
-) -> tuple[Case, list[TranscriptLine], list[Note]]:
+async def with_all(session: AsyncSession, no: str) -> tuple[Case, list[TranscriptLine], list[Note]]:
     """A case with its transcript and notes, oldest first.
 
     Raises:
@@ -95,7 +93,10 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
                 *(
                     column.contains(filters.q.strip(), autoescape=True)
                     for column in (
-                        Case.narrative, Case.applicant_name, Case.respondent_name, Case.place,
+                        Case.narrative,
+                        Case.applicant_name,
+                        Case.respondent_name,
+                        Case.place,
                         Case.village,
                     )
                 ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mediation.cases.schemas import CaseOut, Line, NoteOut, TypeOut, UrgencyOut
+from mediation.cases.schemas import CaseOut, TypeOut, UrgencyOut
 from mediation.db import aware
 from mediation.models import Case, Note, TranscriptLine
 
@@ -31,11 +31,11 @@ def shown(
             "applicant": {"name": case.applicant_name, "phone": case.applicant_phone},
             "respondent": {"name": case.respondent_name, "phone": case.respondent_phone},
             "transcript": [
-                Line(at=aware(line.at), speaker=line.speaker, text=line.text)  # type: ignore[arg-type]
+                {"at": aware(line.at), "from": line.speaker, "text": line.text}
                 for line in transcript
             ],
             "notes": [
-                NoteOut(id=note.id, kind=note.kind, text=note.text, at=aware(note.at))  # type: ignore[arg-type]
+                {"id": note.id, "kind": note.kind, "text": note.text, "at": aware(note.at)}
                 for note in notes
             ],
         }
