@@ -9,30 +9,56 @@ from __future__ import annotations
 import re
 from typing import Final
 
-DIGITS: Final = {c: v for v, group in enumerate(
-    ["零〇○", "一壹幺", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
-) for c in group}
-UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "K": 1000}
+DIGITS: Final = {
+    character: value
+    for value, group in enumerate(
+        [
+            "零〇○",
+            "一壹幺",
+            "二两贰俩",
+            "三叁仨",
+            "四肆",
+            "五伍",
+            "六陆",
+            "七柒",
+            "八捌",
+            "九玖",
+        ]
+    )
+    for character in group
+}
+UNITS: Final = {
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "k": 1000,
+    "K": 1000,
+}
 BIG: Final = {"万": 10_000, "w": 10_000, "W": 10_000, "亿": 100_000_000}
 TENS: Final = {"廿": 20, "卅": 30}
 
 CHINESE: Final = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+FIGURES: Final = r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3}){1,3}|\d{1,12})(?:\.\d{1,4})?(?!\d)"
+"""A number in figures that is no part of a longer one; at most twelve digits."""
 NUMBER: Final = (
-    r"(?:(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-    r"(?:\s?[多来余几]?\s?[十百千万亿wWkK][多来余]?[" + CHINESE + r"\d]*(?:百|千)?)?"
-    r"|(?:[" + CHINESE + r"]|几(?=[十百千万]))(?:[" + CHINESE + r"]|[几多来余](?=[十百千万])|几)*)"
+    rf"(?:{FIGURES}(?:\s?[多来余几]?[十百千万亿wWkK](?![a-zA-Z])[多来余]?[{CHINESE}\d]{{0,8}})?"
+    rf"|(?:[{CHINESE}]|几(?=[十百千万]))(?:[{CHINESE}]|[几多来余](?=[十百千万亿])|几){{0,15}})"
 )
 """One number without its unit; compile it inside a larger expression."""
 
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 _DROPPED: Final = re.compile(r"[,，\s多来余把]")
-_PAIR: Final = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])")
+_PAIR: Final = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])")
+_SOME: Final = re.compile(r"(好?几)(?=[十百千万])")
 Number = float | list[float]
 
 
 def tidy(value: float) -> float:
     """A whole number as int, any other to two decimals."""
-    return int(round(value)) if abs(value - round(value)) < 1e-6 else round(value, 2)
+    return round(value) if abs(value - round(value)) < 1e-6 else round(value, 2)
 
 
 def one(words: str) -> float | None:
@@ -61,9 +87,10 @@ def one(words: str) -> float | None:
             pending, last_unit, seen = None, float(UNITS[token]), True
         elif token in BIG:
             before = section + (pending or 0.0)
-            total = (total + (before or 1.0)) * BIG[token] if BIG[token] > 10_000 else (
-                total + (before or 1.0) * BIG[token]
-            )
+            if BIG[token] > 10_000:
+                total = (total + (before or 1.0)) * BIG[token]
+            else:
+                total += (before or 1.0) * BIG[token]
             section, pending, last_unit, seen = 0.0, None, float(BIG[token]), True
         else:
             return None
@@ -76,17 +103,31 @@ def one(words: str) -> float | None:
 
 
 def parse(words: str) -> Number | None:
-    """A number, or ``[low, high]`` for 两三千, 三四万, 一万五六, 十几万; else None."""
+    """A number, or ``[low, high]`` for 两三千, 三四万, 一万五六, 十几万, 几百, 好几万; else None.
+
+    几 is more than one and less than ten (现代汉语词典), 好几 more than two.
+    """
     if "几" in words:
-        if not re.match(r"[\d一二两三四五六七八九]*[十]几", words) or words.count("几") > 1:
-            return None
-        return _ordered(one(words.replace("几", "一")), one(words.replace("几", "九")))
+        return _some(words)
     pair = _PAIR.search(words)
     if pair and _neighbours(pair[1], pair[2]):
         low = words[: pair.start(2)] + words[pair.end(2) :]
         high = words[: pair.start(1)] + words[pair.end(1) :]
         return _ordered(one(low), one(high))
     return one(words)
+
+
+def _some(words: str) -> Number | None:
+    if words.count("几") > 1:
+        return None
+    if re.match(r"[\d一二两三四五六七八九]{0,2}十几", words):
+        return _ordered(one(words.replace("几", "一")), one(words.replace("几", "九")))
+    some = _SOME.match(words)
+    if some is None:
+        return None
+    least_digit = "三" if some[1] == "好几" else "二"
+    rest = words[some.end() :]
+    return _ordered(one(least_digit + rest), one("九" + rest))
 
 
 def _neighbours(first: str, second: str) -> bool:
@@ -102,9 +143,7 @@ def _ordered(low: float | None, high: float | None) -> Number | None:
 
 def least(words: str) -> int | None:
     """The lower end as a whole number: 十几 is 10 and more, so 10; 三四十 is 30."""
-    if re.fullmatch(r"十几", words):
-        return 10
-    if re.fullmatch(r"[二三四五六七八九]十几", words):
+    if re.fullmatch(r"[二三四五六七八九]?十几", words):
         value: Number | None = one(words[:-1])
     else:
         value = parse(words)
