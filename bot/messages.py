@@ -15,6 +15,8 @@ DISPUTE_TYPE: Final = "dispute_type"
 URGENCY: Final = "urgency"
 ROUTE: Final = "route"
 READING: Final = "reading"
+SAFE_TEXT: Final = "safe_text"
+VILLAGE: Final = "village"
 
 
 def text_of(message: Message) -> str:
