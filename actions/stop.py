@@ -42,6 +42,18 @@ class ActionAskToDiscard(Action):
         return draft.events(tracker)
 
 
+class ActionRestart(ActionAskToDiscard):
+    """The same under the name that Rasa reserves for its intent ``restart``.
+
+    Rasa's own ``action_restart`` throws the conversation away unasked; naming ours in the domain
+    replaces it.
+    """
+
+    def name(self) -> str:
+        """The reserved name."""
+        return "action_restart"
+
+
 def discard(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """The citizen has said yes: nothing of the draft is kept."""
     dispatcher.utter_message(response="utter_discarded")
