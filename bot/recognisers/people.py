@@ -22,8 +22,10 @@ INTRODUCED: Final = re.compile(
     r"(?:姓名|名字|大名|申请人|反映人|投诉人|联系人|当事人|签名|落款|本人|(?<!大)叫)(?:是|叫|为|[:：]| )*"
 )
 NEVER_IN_NAMES: Final = frozenset(
-    "的了吗呢吧我你他她它们俺恁咱这那哪啥谁什么把被给跟让不没很都也就是在个有说去来要过着得地还和与及或从向对家"
+    "的了吗呢吧我你他她它们俺恁咱这那哪啥谁什么把被给跟让不没很都也就是在个有说去要过着得还和与及或从向对家"
+    "打骂骗欠撞咬赔退砌拆砍砸拖扣偷堵挖借找问住盖收叫姓电话：:，,。"
 )
+NEVER_ALONE: Final = frozenset("的了吗呢吧我你他她它们俺恁这那什么啥谁打骂骗")
 PLACE_ENDS: Final = tuple("庄村镇乡街路县区市屯寨疃楼")
 
 
@@ -84,15 +86,18 @@ def _in_place(document: Document, span: Span) -> bool:
 
 def _tagged(document: Document) -> list[Span]:
     """LAC's persons that begin with a surname and do not end like a place."""
-    return [
-        (word.start, word.end)
-        for word in document.words
-        if word.tag == "PER"
-        and 2 <= len(word.text) <= LONGEST_NAME
-        and re.match(_surname(), word.text)
-        and not word.text.endswith(PLACE_ENDS)
-        and NEVER_IN_NAMES.isdisjoint(word.text[1:])
-    ]
+    spans = []
+    for word in document.words:
+        if word.tag == "PER" and re.match(_surname(), word.text):
+            end = _trimmed(word.text)
+            if 2 <= end <= LONGEST_NAME and not word.text[:end].endswith(PLACE_ENDS):
+                spans.append((word.start, word.start + end))
+    return spans
+
+
+def _trimmed(name: str) -> int:
+    """How long a name is up to the first character that is in no name: 刘强 of 「刘强打」."""
+    return next((i for i, c in enumerate(name) if i and c in NEVER_IN_NAMES), len(name))
 
 
 def _introduced(document: Document) -> list[Span]:
@@ -102,11 +107,13 @@ def _introduced(document: Document) -> list[Span]:
         name = _full_name().match(document.text, cue.end())
         if name is None:
             continue
-        end = name.end()
-        while end - name.start() > 2 and end not in document.word_ends:
-            end -= 1
-        if NEVER_IN_NAMES.isdisjoint(document.text[name.start() + 1 : end]):
-            spans.append((name.start(), end))
+        start, end = name.span()
+        if document.right(end, 1) or not NEVER_ALONE.isdisjoint(name[0]):
+            while end - start > 2 and end not in document.word_ends:
+                end -= 1
+            end = min(end, start + _trimmed(document.text[start:end]))
+        if end - start >= 2:
+            spans.append((start, end))
     return spans
 
 

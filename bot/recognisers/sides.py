@@ -1,51 +1,86 @@
-"""Who complains and who is complained of."""
+"""Who complains and who is complained of.
+
+The citizen is the one who says 「我叫…」 or signs; who speaks for a mother is not the mother.
+Who is complained of is weighed in :mod:`bot.recognisers.other_side`.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import ClassVar, Final
 
+from bot.recognisers import lexicons
 from bot.recognisers.base import Recogniser
 from bot.recognisers.document import Document
-from bot.recognisers.organisations import organisations
+from bot.recognisers.other_side import weigh
 from bot.recognisers.people import person_names
 from intake.facts import Fact
 
 Span = tuple[int, int]
 
-SELF_BEFORE: Final = re.compile(
-    r"(?:(?:我|俺|咱|本人)(?:的)?(?:名字|姓名|大名)?(?:叫|是|名叫|[:：])?|(?:我|俺)(?:家)?(?:是|住|在|家住)[^他她，]{1,14}的|申请人[:：]?|姓名[:：是]?|反映人[:：]?|联系人[:：]?)$"
+ME: Final = r"(?:我|俺|咱|本人)"
+CALLED: Final = re.compile(
+    rf"{ME}(?:们)?(?:的)?(?:名字|姓名|大名)?(?:就)?(?:叫|名叫|是叫)$|(?:叫|喊){ME}$"
+    r"|(?:姓名|申请人|反映人|投诉人|来信人|求助人|联系人|署名|落款|签名)(?:[:：是为]| )*$"
 )
-NOT_SELF_BEHIND: Final = re.compile(r"的|家|他|她|手下|那")
-COMPLAINT: Final = re.compile(
-    r"欠|拖|不给|不还|不退|打|骂|占|骗|跑|拒|扣|坑|拆|砌|堵|偷|撞|咬|赖|把|不管|不认|离婚|纠纷|找|干活|赔"
+BEING: Final = re.compile(
+    rf"{ME}(?:家|们)?(?:就)?(?:是|住在?|家住|来自)(?:[^他她,，。]{{1,14}}[的人])?(?:叫)?$"
 )
+DIRECT: Final = re.compile(rf"(?:^|[您你]好){ME}[，,]?$")
+SUBJECTLESS: Final = re.compile(r"^(?:名字)?(?:叫|名叫|姓名)$")
+SELF_TOLD: Final = re.compile(rf"{ME}(?:们)?(?:家)?(?:是|住|来自)")
+FOR_ANOTHER: Final = re.compile(r"[替帮代][^，。,]{1,8}(?:问|咨询|反映|投诉|说|申请|打听)")
+PASSIVE_BEHIND: Final = re.compile(
+    r"(?:他们|一家)?(?:给|打|骂|骗|坑|撞|咬|讹|气|砸|赶|撵|开除|辞|害|拉黑)"
+)
+OF_THAT_PERSON: Final = re.compile(r"家?(?:的|手下|那|他|她|[爸妈爹娘])|家(?![住在是])")
+PERSONAL_DETAIL: Final = re.compile(r"[，, ]*(?:男|女|今年|\d{2}岁|汉族)")
+BEFORE_SIGNATURE: Final = re.compile(r"(?:[。！!？?~… —-]|谢谢[您你了]?|敬礼)[，,]?$")
+BEHIND_SIGNATURE: Final = re.compile(r"[\s\d，。,.\-年月日电话手机联系方式:+]*$")
 
 
 def applicant(document: Document) -> Span | None:
-    """Where the citizen names himself, None where he does not."""
-    for start, end in person_names(document):
-        if SELF_BEFORE.search(document.left(start, 20)) and not NOT_SELF_BEHIND.match(
-            document.text, end
-        ):
-            return start, end
-    return None
+    """Where the citizen names himself; None where he does not."""
+    return document.once(_applicant)
+
+
+def _applicant(document: Document) -> Span | None:
+    names = person_names(document)
+    own = next((span for span in names if _says_own_name(document, span)), None)
+    if own is None and names and _signs(document, names[-1]):
+        return names[-1]
+    return own
+
+
+def _says_own_name(document: Document, span: Span) -> bool:
+    before, behind = document.left(span[0], 24), document.text[span[1] : span[1] + 6]
+    if CALLED.search(before):
+        return not PASSIVE_BEHIND.match(behind)
+    if BEING.search(before):
+        return not OF_THAT_PERSON.match(behind)
+    if DIRECT.search(before):
+        titles = tuple(lexicons.lexicon("titles")["after_surname"])
+        called_by_title = document.text[slice(*span)].endswith(titles)
+        return not OF_THAT_PERSON.match(behind) and not called_by_title
+    told = document.text[: document.clause(span[0])[0]]
+    if SUBJECTLESS.match(before):
+        return bool(SELF_TOLD.search(told[-24:])) and not FOR_ANOTHER.search(told)
+    return not told and not before and bool(PERSONAL_DETAIL.match(behind))
+
+
+def _signs(document: Document, span: Span) -> bool:
+    before = document.text[: span[0]]
+    return (
+        len(before) > 8
+        and bool(BEFORE_SIGNATURE.search(before))
+        and bool(BEHIND_SIGNATURE.match(document.text, span[1]))
+        and document.text[slice(*span)] not in before
+    )
 
 
 def respondent(document: Document) -> Span | None:
-    """Where the other side is named, None where it is not."""
-    own = applicant(document)
-    spans = [span for span in person_names(document) if span != own] or organisations(document)
-    if not spans:
-        spans = document.hits.get("opponent", [])
-    if not spans:
-        spans = [
-            span
-            for label in ("family", "authority")
-            for span in document.hits.get(label, [])
-            if COMPLAINT.search(document.right(span[1], 12))
-        ]
-    return spans[0] if spans else None
+    """Where the other side is named; None where nobody is, or only 「他」."""
+    return weigh(document, applicant(document))
 
 
 class ApplicantRecogniser(Recogniser):
@@ -55,22 +90,22 @@ class ApplicantRecogniser(Recogniser):
     slot: ClassVar[str | None] = "applicant_name"
 
     def find(self, document: Document) -> list[Fact]:
-        """At most one name."""
+        """At most one name, as written."""
         span = applicant(document)
-        return (
-            [document.fact("applicant_name", document.original[slice(*span)], *span)]
-            if span
-            else []
-        )
+        if span is None:
+            return []
+        return [document.fact("applicant_name", document.original[slice(*span)], *span)]
 
 
 class RespondentRecogniser(Recogniser):
-    """The one complained of: a name, an organisation or what he is to the citizen."""
+    """The one complained of: a name, an organisation, or else what he is to the citizen."""
 
     name: ClassVar[str] = "respondent"
     slot: ClassVar[str | None] = "respondent"
 
     def find(self, document: Document) -> list[Fact]:
-        """At most one."""
+        """At most one, as written."""
         span = respondent(document)
-        return [document.fact("respondent", document.original[slice(*span)], *span)] if span else []
+        if span is None:
+            return []
+        return [document.fact("respondent", document.original[slice(*span)], *span)]
