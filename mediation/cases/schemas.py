@@ -36,8 +36,8 @@ def _plausible(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
 Unknown = BeforeValidator(_blank_is_unknown)
-ShortText = Annotated[str | None, Unknown, Field(max_length=200)]
-LongText = Annotated[str | None, Unknown, Field(max_length=MOST_TEXT)]
+ShortText = Annotated[Annotated[str, Field(max_length=200)] | None, Unknown]
+LongText = Annotated[Annotated[str, Field(max_length=MOST_TEXT)] | None, Unknown]
 DAY_OR_INTERVAL: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$")
 
 
@@ -110,7 +110,7 @@ class Party(Strict):
     """A party of the dispute; unknown is null."""
 
     name: ShortText = None
-    phone: Annotated[str | None, Unknown, Field(max_length=20)] = None
+    phone: Annotated[Annotated[str, Field(max_length=20)] | None, Unknown] = None
 
 
 class Answer(Strict):
@@ -150,14 +150,14 @@ class CaseIn(Strict):
     respondent: Party = Field(default_factory=Party)
     occurred_on: ShortText = None
     town: ShortText = None
-    village: Annotated[str | None, Unknown, Field(max_length=50)] = None
+    village: Annotated[Annotated[str, Field(max_length=50)] | None, Unknown] = None
     place: ShortText = None
     amount_yuan: (
         Annotated[float, Field(ge=0, le=1e12)]
         | Annotated[list[Annotated[float, Field(ge=0, le=1e12)]], Field(min_length=2, max_length=2)]
         | None
     ) = None
-    people_count: Annotated[int | None, Field(ge=0, le=1_000_000)] = None
+    people_count: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     narrative: str = Field(min_length=1, max_length=MOST_TEXT)
     demand: LongText = None
     evidence: list[str] = Field(default_factory=list, max_length=200)
@@ -178,9 +178,12 @@ class CaseIn(Strict):
             return None
         if not DAY_OR_INTERVAL.match(value):
             raise ValueError("an ISO date, or two with a slash between them")
-        for day in value.split("/"):
-            date.fromisoformat(day)
-        return value
+        return "/".join(sorted(date.fromisoformat(day).isoformat() for day in value.split("/")))
+
+    @field_validator("amount_yuan")
+    @classmethod
+    def _low_to_high(cls, value: float | list[float] | None) -> float | list[float] | None:
+        return sorted(value) if isinstance(value, list) else value
 
 
 class NoteIn(Strict):
@@ -197,7 +200,7 @@ class AlertIn(Strict):
     kind: Literal["danger", "human_requested"]
     citizen: str = Field(min_length=1, max_length=64)
     draft_id: ShortText = None
-    case_no: Annotated[str | None, Unknown, Field(max_length=16)] = None
+    case_no: Annotated[Annotated[str, Field(max_length=16)] | None, Unknown] = None
     text: str = Field(max_length=MOST_TEXT)
     signals: list[Signal] = Field(default_factory=list, max_length=100)
     at: Moment

@@ -24,7 +24,7 @@ async def ensure_first_account(database: Database, folder: Path) -> None:
     """Make the account ``admin`` where there is no account, and write its password to a file.
 
     The file comes first: after a crash between the two there is still no account, and the next
-    start writes both anew. When the file is lost, ``python -m mediation reset-password admin`` helps.
+    start writes both anew. ``python -m mediation reset-password admin`` helps when it is lost.
     """
     async with database.reading() as session:
         if await session.scalar(select(func.count()).select_from(Staff)):

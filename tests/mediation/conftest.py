@@ -1,0 +1,85 @@
+"""The real application on a real SQLite file, asked over real HTTP."""
+
+import asyncio
+import shutil
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import text
+
+from mediation.app import make_app
+from mediation.db import Database
+from mediation.keys import DATABASE
+from mediation.settings import Settings
+from mediation.staff import ensure_first_account, passwords
+from tests.mediation.samples import case_body
+
+TOKEN = "a-token-for-tests-only"
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch):
+    """The same algorithm with less work, so that tests take seconds."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=1024))
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory):
+    """A folder as the first start leaves it, made once: migrating and hashing take their time."""
+    folder = tmp_path_factory.mktemp("first_start")
+
+    async def start():
+        database = Database(Settings(mediation_api_token=TOKEN, var_dir=folder).database)
+        await database.migrate()
+        await ensure_first_account(database, folder)
+        await database.close()
+
+    asyncio.run(start())
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path, first_start):
+    shutil.copytree(first_start, tmp_path, dirs_exist_ok=True)
+    return Settings(mediation_api_token=TOKEN, var_dir=tmp_path)
+
+
+@pytest.fixture
+async def database(settings):
+    """A migrated database of its own, without the application."""
+    opened = Database(settings.database)
+    yield opened
+    await opened.close()
+
+
+class Service:
+    """The running application, as a service with the token uses it."""
+
+    def __init__(self, client):
+        self.client = client
+        self.database = client.app[DATABASE]
+
+    async def post(self, path, body, key, **headers):
+        headers = {"Authorization": f"Bearer {TOKEN}", "Idempotency-Key": key} | headers
+        return await self.client.post(f"/api/v1{path}", json=body, headers=headers)
+
+    async def get(self, path):
+        headers = {"Authorization": f"Bearer {TOKEN}"}
+        return await self.client.get(f"/api/v1{path}", headers=headers)
+
+    async def has_case(self, **changes):
+        """Hand a case over and return it as the API shows it."""
+        body = case_body(**changes)
+        answer = await self.post("/cases", body, body["draft_id"])
+        assert answer.status == 201, await answer.text()
+        return await answer.json()
+
+    async def rows(self, table):
+        """Every row of a table, as tuples."""
+        async with self.database.reading() as session:
+            return [tuple(row) for row in await session.execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
+
+
+@pytest.fixture
+async def service(settings, aiohttp_client):
+    return Service(await aiohttp_client(make_app(settings)))

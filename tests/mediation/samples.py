@@ -1,0 +1,78 @@
+"""Cases as the bot hands them over, with invented people."""
+
+import itertools
+
+_count = itertools.count(1)
+
+
+def case_body(**changes):
+    """A body for ``POST /api/v1/cases``; each has a draft of its own."""
+    number = next(_count)
+    body = {
+        "draft_id": f"draft-{number}",
+        "citizen": "c-1",
+        "channel": "wechat",
+        "dispute_type": {
+            "name": "邻里",
+            "confidence": 0.82,
+            "source": "bot",
+            "ranking": [
+                {"name": "邻里", "confidence": 0.82},
+                {"name": "房屋宅基地", "confidence": 0.11},
+                {"name": "损害赔偿", "confidence": 0.03},
+            ],
+        },
+        "urgency": {
+            "level": "yellow",
+            "signals": [{"code": "threat", "text": "让我走着瞧"}],
+            "source": "bot",
+        },
+        "route": {"name": "mediation", "reason": "是民间纠纷，可以人民调解，不收费，自愿"},
+        "applicant": {"name": "韩素芬", "phone": "13900000417"},
+        "respondent": {"name": "韩广田", "phone": None},
+        "occurred_on": "2026-11-02",
+        "town": "阴平镇",
+        "village": "斜屋村",
+        "place": None,
+        "amount_yuan": 3600,
+        "people_count": None,
+        "narrative": "邻居韩广田盖偏房占了俺家滴水檐，俺去说他，他让我走着瞧。",
+        "demand": "把墙往里挪一尺",
+        "evidence": ["照片"],
+        "answers": {
+            "neighbour_tried": {"question": "村居处理情况", "answer": "村里来看过，没说成"}
+        },
+        "consent": {"at": "2026-11-24T09:10:00+08:00", "version": "2026-11"},
+        "wants_human": False,
+        "transcript": [
+            {
+                "at": "2026-11-24T09:05:00+08:00",
+                "from": "citizen",
+                "text": "邻居韩广田盖偏房占了俺家滴水檐，俺去说他，他让我走着瞧。",
+            },
+            {
+                "at": "2026-11-24T09:05:02+08:00",
+                "from": "bot",
+                "text": "邻里住着，这样确实憋屈。村里或社区来看过吗？",
+            },
+            {
+                "at": "2026-11-24T09:06:00+08:00",
+                "from": "citizen",
+                "text": "村里来看过，没说成",
+            },
+        ],
+    }
+    return body | changes
+
+
+def alert_body(**changes):
+    """A body for ``POST /api/v1/alerts``."""
+    return {
+        "kind": "danger",
+        "citizen": "c-1",
+        "draft_id": None,
+        "case_no": None,
+        "text": "他说今晚提刀过来",
+        "signals": [{"code": "weapon_threat", "text": "提刀"}],
+        "at": "2026-11-24T09:20:00+08:00",
+    } | changes
