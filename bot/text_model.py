@@ -23,6 +23,8 @@ from sklearn.model_selection import StratifiedKFold
 from bot.encoder import vector, vectors
 
 SEED: Final = 20261124
+TRUSTED: Final = ["numpy.float32", "scipy.sparse._csr.csr_matrix"]
+"""Types inside a stored model that skops does not trust by itself; nothing else is loaded."""
 
 
 class TextModel:
@@ -87,7 +89,7 @@ class TextModel:
     @classmethod
     def read(cls, path: Path) -> TextModel:
         """Read what :meth:`save` wrote; types that such a model has no need of are refused."""
-        state: dict[str, Any] = sio.load(path, trusted=["numpy.float32"])
+        state: dict[str, Any] = sio.load(path, trusted=TRUSTED)
         model = cls(state["n_gram_weight"], state["regularisation"])
         model.temperature = state["temperature"]
         model._n_grams = state["n_grams"]
