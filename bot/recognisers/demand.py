@@ -1,4 +1,8 @@
-"""What the citizen wants: the words that say so, never a legal question."""
+"""What the citizen wants: the words that say so, never a legal question.
+
+A demand reaches from its first word to the end of its clause, without the 「我」 before it: 「想要回工钱」,
+「让他把墙拆了」, 「赔我医药费」. What the other side wants, and the wish to die, to sue or to ask, is none.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +13,42 @@ from bot.recognisers.base import Recogniser
 from bot.recognisers.document import Document
 from intake.facts import Fact
 
+ME: Final = r"(?:我|俺|咱|本人|我们|俺们|咱们)"
+HIM: Final = r"(?:他们?|她们?|它|恁|对方|物业|老板|房东|开发商|商家|公司|厂里|村里|村委会?|包工头|邻居|店家|卖家|[^，。,]{1,6}?家)"
+DEED: Final = (
+    r"(?:拆|赔|还|退|给|道歉|道个歉|认错|认个错|搬|停|修|恢复|腾|让|补|结清|结了|付|挪|移|清|负责|承担|出钱|换|写|签|交|离|走|填|关|处理|解决|管|养|赶紧)"
+)
+ADVERB: Final = r"(?:现在|还是|就是|就|只|也|都|真|很|特别|最|主要|其实|一直|今天|目前)*"
+GOAL: Final = (
+    rf"(?:要回|要个|要点|要我|要俺|要他|要她|要求|要一个|要(?=[^，。]*(?:钱|说法|房|地|款|费|赔|退))|让|叫|讨|拿回|拿到|把|退|离|解决|协商|调解|恢复|追|得到|请|求|赔|换|修|和解|分|争取|尽快|早点|赶快|问{HIM}要|跟{HIM}(?:离|断|分)|和{HIM}(?:离|断|分))"
+)
 WISH: Final = re.compile(
-    r"(?:就|只|现在|还)?(?:想要|想让|想叫|要求|希望|请求|恳请|诉求[是为:：]*|盼着|但愿|想(?![着起到不想法问咨知了必死自])|要(?=个说法|他|她|回))"
-    r"|(?:让|叫)(?:他|她|它|他们|对方|物业|老板|公司)(?:们|家)?(?=[^，。]{0,8}(?:拆|赔|还|退|给|道歉|搬|停|修|恢复))"
-    r"|(?:赔偿?|还|退还?|补发?)(?:给)?(?:我|俺|咱)(?:们)?"
-    r"|(?:要回|讨回|讨个|追回)"
+    rf"(?:就|只|现在|还是|也)?(?:想(?={GOAL}|(?:跟|和)[^，。]{{1,6}}(?:离婚|分家|断绝|和解))|不想(?=离)|要求|希望|请求|恳请|恳求|盼着?(?=[^望，。])|但愿|指望|求求?(?=[你您政领调村法]|{HIM}))"
+    rf"|诉求(?:就)?(?:是|为|:)?(?=.)|我?的?要求(?:就)?(?:是|为|:)(?=.)"
+    rf"|(?:就|只|都)?(?:要|得|必须|应该|该)?(?:让|叫|逼|请){HIM}[^，。,]{{0,8}}?{DEED}"
+    rf"|(?:就|只)(?:要|求)(?=[^，。是,]{{2,}})|要(?={HIM}[^，。,]{{0,6}}{DEED})"
+    rf"|(?:要回|讨回|追回|讨个?|讨要)(?=[^，。,])|要个(?:说法|公道)"
+    rf"|(?:请|麻烦|求)?(?:你们|您|恁|领导|政府|小峄)?帮(?:帮|忙|着)?{ME}?(?:给)?(?:把|要|讨|追|调|解决|协调|问他要|处理)"
+)
+BARE: Final = re.compile(
+    rf"^(?:(?:得|应该|必须|赶紧|赶快|快|尽快|起码|最少|至少|要么|他们?|对方|物业|老板){{0,3}})"
+    rf"(?:(?:赔偿?|还|退还?|补发?|付|结清?|发)(?:给)?{ME}.|(?:赔礼)?道歉|赔偿.|退一赔|恢复原状|退钱|退款|还钱|把[^，。,]{{1,10}}(?:还|退|补|结|给|赔|拆|修|挪|移|搬|腾|清|填)"
+    rf"(?:给{ME}|清|掉|走|好|开|出来|了|上|平)?(?:就行|就中|吧)?$)"
 )
 QUESTION: Final = re.compile(
-    r"吗|呢$|怎么|咋|如何|能不能|可不可以|是否|是不是|多少|该不该|什么|啥(?!都)"
+    r"吗|么$|怎么|怎样|咋|如何|能不能|可不可以|可以不|是否|是不是|多少|该不该|有没有|什么(?!都)|啥(?!都)|哪|合法|合理不"
 )
-SELF: Final = re.compile(r"(?:我|俺|咱|本人|我们|俺们)(?:们|家)?(?:现在|也|都|是)?$")
-OTHER: Final = re.compile(
-    r"(?:他|她|对方|老板|他们|恁|你|人家|不|没|别)(?:们|家)?(?:还|也|都|就|又|说)?$"
+HELP_ME: Final = re.compile(rf"帮(?:帮|忙|着)?{ME}?|让{HIM}|叫{HIM}")
+QUESTION_TAIL: Final = re.compile(
+    r"(?:我|俺|咱)?(?:应该|该|得|要)?(?:怎么|咋|如何|怎样|找谁|去哪|上哪|走什么|需要)[^，。]*$|(?:可以|行|中|能|好|成)?(?:吗|么|不|不行|不中|啊|呀|呢|吧)$"
 )
+OTHERS_WISH: Final = re.compile(
+    r"(?:他们?|她们?|对方|老板|恁|你们?|人家|房东|物业|公司|厂里|开发商|村里|婆婆|对象|男方|女方|邻居|包工头|儿子|媳妇|家)(?:现在|还|也|都|就|又|却|竟|说|非|一直|就是|总|老|天天|硬|先|居然|故意|反而)*$"
+    r"|(?:不|没|没有|别|如果|要是|假如|谁|本来|原来|当初|当时|以前|之前|原先|不敢|不会)(?:我|俺|就|是|也)?$"
+)
+ON_ME: Final = re.compile(rf"(?:想|要求|要|让|叫|逼|非要)(?:让|叫|要)?{ME}(?!的|们?[家村儿爹娘爸妈哥弟姐妹嫂男媳婆公大二小]|邻|对象|孩|老|要|就|把|东|西)")
+DARK: Final = re.compile(r"想(?:死|自杀|跳|不开|不通)|一死|不想活|同归于尽|杀了|弄死")
+ELSEWHERE: Final = re.compile(r"(?:起诉|告他|打官司|上访|信访|报警|曝光|12345|举报|仲裁)$")
 
 
 class DemandRecogniser(Recogniser):
@@ -31,14 +58,40 @@ class DemandRecogniser(Recogniser):
     slot: ClassVar[str | None] = "demand"
 
     def find(self, document: Document) -> list[Fact]:
-        """At most one demand, from its first word to the end of its clause."""
-        for start, end in document.clauses:
-            clause = document.text[start:end]
-            if QUESTION.search(clause):
-                continue
-            for wish in WISH.finditer(clause):
-                if OTHER.search(clause[: wish.start()]) or wish.end() == len(clause):
-                    continue
-                first = start + wish.start()
-                return [document.fact("demand", document.original[first:end], first, end)]
-        return []
+        """At most one demand: the first that is wished for, else the first bare claim."""
+        spans = (_wished(document, *clause) for clause in document.clauses)
+        wished = next((span for span in spans if span), None)
+        spans = (_bare(document, *clause) for clause in document.clauses)
+        span = wished or next((span for span in spans if span), None)
+        return [document.fact("demand", document.original[slice(*span)], *span)] if span else []
+
+
+def _wished(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    clause = document.text[start:end]
+    for wish in WISH.finditer(clause):
+        words = clause[wish.start() :]
+        if OTHERS_WISH.search(clause[: wish.start()]) or ON_ME.match(words) or DARK.search(clause):
+            continue
+        tail = QUESTION_TAIL.search(words)
+        if tail and tail.start() >= 3:
+            words = words[: tail.start()]
+        if QUESTION.search(words) or (QUESTION.search(clause) and not _begs(clause, wish)):
+            continue
+        if len(words) > wish.end() - wish.start() and not ELSEWHERE.search(words):
+            return start + wish.start(), start + wish.start() + len(words)
+    return None
+
+
+def _begs(clause: str, wish: re.Match[str]) -> bool:
+    """Whether a question is a plea: 「能不能帮我要回工钱」, 「想要回工钱该找谁」."""
+    before = clause[: wish.start()]
+    asks = QUESTION.search(before) or before.endswith(("能", "可以", "有权", "能不能"))
+    return bool(HELP_ME.search(clause)) if asks else True
+
+
+def _bare(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    clause = document.text[start:end]
+    claim = BARE.match(clause)
+    if claim is None or QUESTION.search(clause):
+        return None
+    return start, end

@@ -31,6 +31,13 @@ _PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {
 CLAUSE_END: Final = re.compile(
     r"[。！!？?；;…\n\r\t]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])"
 )
+NAMING_TAGS: Final = frozenset(
+    {"n", "nz", "nw", "nt", "ns", "nr", "ORG", "LOC", "PER", "vn", "a", "an", "xc"}
+)
+NEVER_NAMING: Final = frozenset(
+    {"人家", "家", "自己", "当地", "原", "大", "小", "新", "老", "好", "对方", "门口", "别人"}
+)
+ANONYMOUS: Final = frozenset({"某某", "某", "XX", "xx", "XXX", "xxx"})
 CLOSING: Final = "。！!？?；;…\n\r\t，, "
 SENTENCE_END: Final = re.compile(r"[。！!？?；;\n\r]")
 
@@ -123,6 +130,28 @@ class Document:
                 words.append(Word(self.text[offset:stop], tag, offset, stop))
                 offset = stop
         return words
+
+    def name_start(self, start: int, end: int, most: int) -> int:
+        """Where the run of naming words begins whose last word fills a span: of 「公司」 in 某某物业公司.
+
+        Args:
+            start: where the last word begins.
+            end: where it ends.
+            most: characters the whole name may have.
+        """
+        floor = max(self.clause(start)[0], end - most)
+        last = bisect_right(self._starts, start) - 1
+        for word in reversed(self.words[: last + 1]):
+            within = word.end > start
+            names = word.tag in NAMING_TAGS and word.text not in NEVER_NAMING
+            if word.start < floor or not (within or names or word.text in ANONYMOUS):
+                break
+            start = word.start
+        return start
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     @cached_property
     def word_starts(self) -> frozenset[int]:

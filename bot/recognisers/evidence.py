@@ -1,13 +1,37 @@
-"""What the citizen holds in hand: papers, records, pictures, witnesses; not what is missing."""
+"""What the citizen holds in hand: papers, records, pictures, witnesses; not what is missing.
+
+Which words count and what takes them back stands in ``data/knowledge/lexicons/evidence.yml``.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from functools import lru_cache
+from typing import ClassVar, Final
 
 from bot.recognisers import lexicons
 from bot.recognisers.base import Recogniser
 from bot.recognisers.document import Document
 from intake.facts import Fact
+
+QUESTION: Final = re.compile(r"吗|怎么|咋|如何|是否|能不能|需要什么|哪些")
+DOUBLE_NEGATION: Final = re.compile(r"不是(?:没|没有)$")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """One pattern for each list of the lexicon."""
+    content = lexicons.lexicon("evidence")
+    keys = ("hold_before", "hold_after", "negators", "lost_after", "not_after")
+    return {
+        key: re.compile("|".join(sorted(map(re.escape, content[key]), key=len, reverse=True)))
+        for key in keys
+    }
+
+
+@lru_cache(maxsize=1)
+def _needs_hold() -> frozenset[str]:
+    return frozenset(lexicons.lexicon("evidence")["needs_hold"])
 
 
 class EvidenceRecogniser(Recogniser):
@@ -17,20 +41,40 @@ class EvidenceRecogniser(Recogniser):
     slot: ClassVar[str | None] = "evidence"
 
     def find(self, document: Document) -> list[Fact]:
-        """One fact for each kind of evidence that is there."""
+        """One fact for each kind of evidence that is in hand."""
         seen: dict[str, Fact] = {}
         for start, end in document.hits.get("evidence", []):
-            if _is_held(document, start, end):
-                words = document.original[start:end]
-                seen.setdefault(words, document.fact("evidence", words, start, end))
+            words = document.original[start:end]
+            if words not in seen and _is_held(document, start, end):
+                seen[words] = document.fact("evidence", words, start, end)
         return list(seen.values())
 
 
 def _is_held(document: Document, start: int, end: int) -> bool:
-    content = lexicons.lexicon("evidence")
-    before, behind = document.left(start, 6), document.right(end, 6)
-    if any(word in before for word in content["negators"]):
+    """Whether the words around a piece of evidence say that it is there."""
+    patterns = _patterns()
+    before, behind = document.left(start, 12), document.right(end, 8)
+    if patterns["not_after"].match(behind) or patterns["lost_after"].match(_bare(behind)):
         return False
-    if behind.startswith(tuple(content["not_after"])):
+    if _is_missing(before):
         return False
-    return not any(word in behind for word in content["lost_after"])
+    if document.text[start:end] not in _needs_hold():
+        return True
+    clause = document.text[slice(*document.clause(start))]
+    held = patterns["hold_before"].search(before) or patterns["hold_after"].match(_bare(behind))
+    return bool(held or not before + behind) and not QUESTION.search(clause)
+
+
+def _bare(behind: str) -> str:
+    """What follows without 「也」, 「都」 and 「他」 before the verb."""
+    return re.sub(r"^(?:什么的|啥的|之类的|这些)?(?:[也都他她我俺还就是]|老板){0,2}(?=[没木不找丢删撕])", "", behind)
+
+
+def _is_missing(before: str) -> bool:
+    """Whether a negation reaches the evidence: over a list, but not over 「有」 or 「只有」."""
+    last = None
+    for last in _patterns()["negators"].finditer(before):
+        pass
+    if last is None or DOUBLE_NEGATION.search(before[: last.end()]):
+        return False
+    return not re.search(r"(?:但|只|可|就|倒|，)是?有|只有|留了|拍了|存了", before[last.end() :])

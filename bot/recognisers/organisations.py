@@ -17,13 +17,6 @@ from bot.recognisers.document import Document
 Span = tuple[int, int]
 
 LONGEST: Final = 24
-NAMING_TAGS: Final = frozenset(
-    {"n", "nz", "nw", "nt", "ns", "nr", "ORG", "LOC", "vn", "a", "an", "xc"}
-)
-NEVER_NAMING: Final = frozenset(
-    {"这", "那", "这个", "那个", "一个", "一家", "人家", "家", "自己", "当地"}
-)
-ANONYMOUS: Final = frozenset({"某某", "某", "XX", "xx", "××", "**"})
 
 
 @lru_cache(maxsize=1)
@@ -43,32 +36,22 @@ def _read(document: Document) -> list[Span]:
         for word in document.words
         if word.tag == "ORG" and len(word.text) > 2
     ]
-    for end in _ends().finditer(document.text):
-        start = _beginning(document, end.start(), end.end())
-        if start < end.start():
-            spans.append((start, end.end()))
-    return lexicons.longest(spans)
+    for match in _ends().finditer(document.text):
+        if match.end() in document.word_ends or document.text[match.end() - 1] == "店":
+            start = _behind_town(document, document.name_start(*match.span(), LONGEST), match.start())
+            if start < match.start():
+                spans.append((start, match.end()))
+    return [span for span in lexicons.longest(spans) if not _is_role(document, span)]
 
 
-def _beginning(document: Document, start: int, end: int) -> int:
-    """Where the run of naming words before an organisation's last word begins."""
-    clause_start = document.clause(start)[0]
-    for word in reversed(document.words):
-        if word.start >= end or word.end > end:
-            continue
-        if word.start < clause_start or end - word.start > LONGEST:
-            break
-        inside = word.end > start
-        if (
-            not inside
-            and word.text not in ANONYMOUS
-            and (word.tag not in NAMING_TAGS or word.text in NEVER_NAMING)
-        ):
-            break
-        if not inside and word.text in lexicons.towns():
-            break
-        start = min(start, word.start)
-    return start
+def _behind_town(document: Document, start: int, end: int) -> int:
+    """A town before a name is not part of it: 福源养猪场 in 古邵镇福源养猪场, but 古邵镇卫生院."""
+    towns = [stop for _, stop in document.hits.get("town", []) if start < stop < end]
+    return max([start, *towns])
+
+
+def _is_role(document: Document, span: Span) -> bool:
+    return document.text[slice(*span)] in lexicons.lexicon("titles")["opponent"]
 
 
 class OrganisationRecogniser(Helper):

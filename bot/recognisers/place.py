@@ -9,21 +9,32 @@ from typing import ClassVar, Final
 from bot.recognisers import lexicons
 from bot.recognisers.base import Recogniser
 from bot.recognisers.document import Document
+from bot.recognisers.standing import best
 from bot.recognisers.village import villages
 from intake.facts import Fact
 
 Span = tuple[int, int]
 
-NAMING_TAGS: Final = frozenset({"n", "nz", "nw", "ns", "nr", "LOC", "ORG", "PER", "m", "vn"})
+LONGEST: Final = 16
+COUNT: Final = r"[0-9A-Za-z一二三四五六七八九十]{1,4}"
 DETAIL: Final = re.compile(
-    r"(?:[东西南北中]{1,2}(?:头|边|面|侧|门|区|院)|附近|门口|旁边|对过|对面|路口|\d{1,4}(?:号楼|号院|号|栋|单元|室|组|队)|[一二三四五六七八九十]{1,3}(?:号楼|组|队|单元))+"
+    r"(?:的|里|上)?(?:"
+    rf"村?[东西南北中前后]{{1,2}}(?:头|边|面|侧|门|区|院|街|段|首|口)|大?门口|门前|附近|旁边?|对过|对面|路口|交叉口|院内"
+    rf"|{COUNT}(?:号楼|号院|号|栋|幢|单元|室|组|队|期|楼)"
+    r")"
+)
+NUMBERED_ROAD: Final = re.compile(r"[GgSsXx]?\d{3}(?:国道|省道|县道)")
+OWN_VILLAGE: Final = re.compile(
+    r"村(?:[东西南北中]头|[东西南北]边|口|头|后|前)(?:的?(?:路|河|沟|桥|坑|坡|地|石榴园|水塘)(?![方上了]))?"
 )
 
 
 @lru_cache(maxsize=1)
-def _ends() -> re.Pattern[str]:
-    words = sorted(lexicons.lexicon("places")["place_ends"], key=len, reverse=True)
-    return re.compile("|".join(words))
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    content = lexicons.lexicon("places")
+    ends = sorted(content["place_ends"], key=len, reverse=True)
+    outer = sorted([*content["outer"], *lexicons.towns()], key=len, reverse=True)
+    return re.compile("|".join(ends)), re.compile(f"(?:{'|'.join(outer)})+(?:的|上的)?")
 
 
 def places(document: Document) -> list[Span]:
@@ -32,18 +43,42 @@ def places(document: Document) -> list[Span]:
 
 
 def _read(document: Document) -> list[Span]:
-    spans = list(villages(document))
-    for word in document.words:
-        ending = [m for m in _ends().finditer(word.text) if m.end() == len(word.text)]
-        if ending and word.tag in NAMING_TAGS and len(word.text) > len(ending[0][0]):
-            spans.append((word.start, word.end))
-    spans = [span for span in spans if document.text[slice(*span)] not in lexicons.towns()]
-    return [_with_details(document, span) for span in lexicons.longest(spans)]
+    spans = [*villages(document), *_named(document)]
+    spans += [match.span() for match in NUMBERED_ROAD.finditer(document.text)]
+    spans = lexicons.longest(_joined(document, sorted(spans)))
+    if spans:
+        return spans
+    return [match.span() for match in OWN_VILLAGE.finditer(document.text)]
 
 
-def _with_details(document: Document, span: Span) -> Span:
-    detail = DETAIL.match(document.text, span[1])
-    return (span[0], detail.end()) if detail else span
+def _named(document: Document) -> list[Span]:
+    """Runs of naming words that end like a place and hold more than that end."""
+    ends, outer = _patterns()
+    spans = []
+    for match in ends.finditer(document.text):
+        if match.end() not in document.word_ends and not DETAIL.match(document.text, match.end()):
+            continue
+        start = document.name_start(*match.span(), LONGEST)
+        wider = outer.match(document.text, start, match.end())
+        if wider and wider.end() < match.start():
+            start = wider.end()
+        if match.start() - start > (0 if match.end() - match.start() > 1 else 1):
+            spans.append((start, match.end()))
+    return spans
+
+
+def _joined(document: Document, spans: list[Span]) -> list[Span]:
+    """Neighbouring places as one, each with the details that follow it."""
+    joined: list[Span] = []
+    for start, end in spans:
+        stop = end
+        while detail := DETAIL.match(document.text, stop):
+            stop = detail.end()
+        if joined and document.text[joined[-1][1] : start] in ("", "的", "与") and start >= joined[-1][1]:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return joined
 
 
 class PlaceRecogniser(Recogniser):
@@ -53,9 +88,6 @@ class PlaceRecogniser(Recogniser):
     slot: ClassVar[str | None] = "place"
 
     def find(self, document: Document) -> list[Fact]:
-        """At most one place, as written."""
-        spans = places(document)
-        if not spans:
-            return []
-        start, end = spans[0]
-        return [document.fact("place", document.original[start:end], start, end)]
+        """At most one place, as written; of several the one nearest to the matter."""
+        span = best(document, places(document))
+        return [document.fact("place", document.original[slice(*span)], *span)] if span else []

@@ -1,6 +1,6 @@
 """Villages and communities: the district's own list, and 「…村」 「…庄」 「…社区」 in the text.
 
-The text is read character by character, without LAC, so that a village costs next to nothing.
+Names are read character by character, without LAC, whose newspapers know few villages.
 """
 
 from __future__ import annotations
@@ -13,18 +13,29 @@ from typing import ClassVar, Final
 from bot.recognisers import lexicons
 from bot.recognisers.base import Helper
 from bot.recognisers.document import Document
+from bot.recognisers.standing import best
 
 Span = tuple[int, int]
 
 LONGEST: Final = 4
 """Characters before 「村」 that can be a village's name."""
+HAN: Final = "\u4e00-\u9fff"
+NUMBERED: Final = re.compile(r"[一二三四五六七八九十两几0-9]+个?$")
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Names with an end of their own, names told by 「俺是…的」, and words that are no name."""
     content = lexicons.lexicon("places")
     ends = "|".join(sorted(content["village_ends"], key=len, reverse=True))
-    return re.compile(f"([\u4e00-\u9fff]{{1,12}}?)(?:{ends})(?:村|社区)?")
+    towns = "|".join(sorted(lexicons.towns(), key=len, reverse=True))
+    named = f"(?P<name>[{HAN}]{{1,12}}?)(?:{ends})(?:村(?!里|头|委|民|干)|社区)?"
+    home = (
+        rf"(?:[我俺咱](?:们|家)*(?:就)?(?:是|住在?|在)|家住在?|家在)(?:{towns})?"
+        f"(?P<name>[{HAN}]{{1,3}}[{content['home_ends']}])(?=[的人，,。]|$)"
+    )
+    never = f"(?:{'|'.join(content['not_villages'])})$"
+    return re.compile(named), re.compile(home), re.compile(never)
 
 
 def villages(document: Document) -> list[Span]:
@@ -33,42 +44,46 @@ def villages(document: Document) -> list[Span]:
 
 
 def _read(document: Document) -> list[Span]:
-    content = lexicons.lexicon("places")
-    listed = document.hits.get("village", [])
-    spans = list(listed)
-    for match in _pattern().finditer(document.text):
-        start = _beginning(document, match.start(), match.end(1))
-        name = document.text[start : match.end()]
-        if start < match.end(1) and not any(name.endswith(w) for w in content["not_villages"]):
+    named, home, never = _patterns()
+    spans = list(document.hits.get("village", []))
+    for match in named.finditer(document.text):
+        start = _beginning(document, match.start(), match.end("name"))
+        if start < match.end("name") and not never.search(document.text[: match.end()]):
             spans.append((start, match.end()))
-    return lexicons.longest(spans)
+    spans += [match.span("name") for match in home.finditer(document.text)]
+    return lexicons.longest([span for span in spans if _is_village(document, span)])
+
+
+def _is_village(document: Document, span: Span) -> bool:
+    return not any(
+        start <= span[0] and span[1] <= end for start, end in document.hits.get("town", [])
+    )
 
 
 def _beginning(document: Document, lower: int, upper: int) -> int:
-    """Where a village's name begins: behind a town, or behind a word that cannot be in a name."""
-    floor = max(
-        [lower, upper - LONGEST, *(e for _, e in document.hits.get("town", []) if e <= upper)]
-    )
+    """Where a name begins: behind a town, or behind a word that cannot be in a name."""
+    towns = [end for _, end in document.hits.get("town", []) if end <= upper]
+    floor = max([lower, upper - LONGEST, *towns])
     stops = lexicons.lexicon("places")["before_village"]
     start = upper
     while start > floor and document.text[start - 1] not in stops:
         start -= 1
-    return start
+    return upper if NUMBERED.fullmatch(document.text[start:upper]) else start
 
 
 def find_village(document: Document) -> tuple[str, int, int] | None:
-    """The village of the matter, the first that is named.
+    """The village of the matter; of several the one that stands nearest to it.
 
     Returns:
         The village as written, its start and end; None where no village is named.
     """
-    spans = villages(document)
-    return (document.original[slice(*spans[0])], *spans[0]) if spans else None
+    span = best(document, villages(document))
+    return (document.original[slice(*span)], *span) if span else None
 
 
-def village_in(text: str, today: date) -> str | None:
-    """The village of a text for the case's field ``village``, None where none is named."""
-    village = find_village(Document(text, today))
+def village_in(text: str) -> str | None:
+    """The village of a text, for the case's field ``village``; None where none is named."""
+    village = find_village(Document(text, date.min))
     return village[0] if village else None
 
 
