@@ -1,21 +1,52 @@
-"""Dates: the day or the stretch of days on which the matter occurred."""
+"""The date of the matter: of all the dates told the one on which it happened or began.
+
+Not the wedding, the birth or the building of the house, not the day promised for payment, and not
+the day of the last visit, where another date stands beside them.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from bot.recognisers import date_words, identity_number, phone
 from bot.recognisers.base import Recogniser
+from bot.recognisers.date_words import Clock, DateWords
 from bot.recognisers.document import Document
-from bot.recognisers.lexicons import lexicon
+from bot.recognisers.periods import Period
 from intake.facts import Fact
 
+MOST_DATES: Final = 40
+"""Dates of one text that are weighed; a telling holds a handful."""
 
-@lru_cache(maxsize=1)
-def _days() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(lexicon("dialect")["days"], key=len, reverse=True)))
+_TO: Final = re.compile(r"\s?(?:一?直?到|至|[-~—～])\s?")
+_UNTIL_NOW: Final = re.compile(r"\s?(?:一?直?到|至)(?:现在|今天?|如今|目前|这会儿?)")
+_DURATION_BEFORE: Final = re.compile(
+    r"[了有近约住干种过满整第好]$|[百千万零〇一二三四五六七八九十]$"
+)
+_DURATION_BEHIND: Final = re.compile(
+    r"多|来|了|时间|间|内|期|级|纪|龄|轻|老|代|左右|没|不|限|的(?:老|感情|交情|夫妻|邻居|时间|租|贷|工龄|经验)"
+)
+_SHORT_YEAR: Final = re.compile(r"(?:\d{2}|[零〇九八七][零〇一二三四五六七八九])年$")
+_AGE_BEHIND: Final = re.compile(r"(?:都|已经?|才|刚|也|快|虚岁|周岁)?[\d一二三四五六七八九十]{2,3}(?:了|多|岁|周岁|$|，|,)")
+_EVENT: Final = re.compile(
+    r"借|欠|打|撞|摔|拆|砸|推|骂|买|订|签|租|装|发生|出事|出的|受伤|住院|手术|砌|垒|占|挖|淹|偷|开始|起|干|"
+    r"上班|进厂|辞退|开除|停|堵|咬|拖|扣|盖|交|离|分居|吵|闹|骗|漏|死|走|征|做"
+)
+_BACKGROUND: Final = re.compile(
+    r"结的?婚|结婚|认识|出生|生人|生的|嫁|娶|高中|大学|毕业|订婚|领的?证|退休|下岗|分的?[地家]|分家|入住|搬来|盖的|"
+    r"建的|承包|入伙|开业|成立|当兵"
+)
+_PROMISE_LEFT: Final = re.compile(r"说好|约定|答应|承诺|保证|到期|打算|准备|等到?|期限|最迟|最晚|定于|说[是等]?$|约好|讲好")
+_PROMISE_RIGHT: Final = re.compile(
+    r"(?:之?前|以前)?(?:他说|说|就|再|一定|给我|给俺|能|会|要)*(?:还清?|给|付|结|退|到期|交房|开庭)(?!了|过|我一|我打|俺打|的)"
+)
+_ERRAND: Final = re.compile(
+    r"(?:俺|我|俺们|我们|又|还|再|就|上午|下午|特意|专门|想)*(?:去|来|打)?(?:找|催|要(?!求)|打电话|问|反映|投诉|咨询|说说)"
+)
+
+_PROMISED: Final = -4.0
+"""A date that weighs no more than this was only named for the future."""
 
 
 class DateRecogniser(Recogniser):
@@ -25,9 +56,71 @@ class DateRecogniser(Recogniser):
     slot: ClassVar[str | None] = "occurred_on"
 
     def find(self, document: Document) -> list[Fact]:
-        """The first day named by its distance from today."""
-        match = _days().search(document.text)
-        if match is None:
+        """The date of the matter; of equally likely ones the first; never only a promise's."""
+        found = [(_weight(document, words), words) for words in dates(document)]
+        found = [(weight, words) for weight, words in found if weight > _PROMISED]
+        if not found:
             return []
-        day = document.today + timedelta(days=lexicon("dialect")["days"][match.group()])
-        return [document.fact("occurred_on", day.isoformat(), *match.span())]
+        _, best = max(found, key=lambda item: (item[0], -item[1].start))
+        return [document.fact("occurred_on", best.period.iso(), best.start, best.end)]
+
+
+def dates(document: Document) -> list[DateWords]:
+    """All dates of a text in order, 去年3月到6月 as one; durations, ages and numbers left out."""
+    hidden = [
+        *identity_number.spans(document.text),
+        *((start, end) for _, start, end in phone.numbers(document.text)),
+    ]
+    found = [
+        words
+        for words in date_words.find(document.text, Clock(document.today))[: 2 * MOST_DATES]
+        if not any(start < words.end and words.start < end for start, end in hidden)
+        and not _is_duration(document, words)
+    ]
+    return _joined(document, found[:MOST_DATES])
+
+
+def _is_duration(document: Document, words: DateWords) -> bool:
+    said = document.text[words.start : words.end]
+    left, right = document.left(words.start, 4), document.right(words.end, 8)
+    if _SHORT_YEAR.search(said):
+        return bool(_DURATION_BEFORE.search(left) or _DURATION_BEHIND.match(right))
+    return said in {"今年", "去年"} and _AGE_BEHIND.match(right) is not None
+
+
+def _joined(document: Document, found: list[DateWords]) -> list[DateWords]:
+    """Two dates with 到 between them as one stretch; the second takes over the first's year."""
+    joined: list[DateWords] = []
+    for words in found:
+        before = joined[-1] if joined else None
+        if before and _TO.fullmatch(document.text, before.end, words.start):
+            again = date_words.find(
+                document.text[words.start : words.end],
+                Clock(document.today, before.period.first.year),
+            )
+            last = again[0].period.last if again else words.period.last
+            if last >= before.period.first:
+                period = Period(before.period.first, last)
+                joined[-1] = DateWords(period, before.start, words.end)
+                continue
+        until_now = _UNTIL_NOW.match(document.text, words.end)
+        if until_now:
+            period = Period(words.period.first, document.today)
+            joined.append(DateWords(period, words.start, until_now.end()))
+        else:
+            joined.append(words)
+    return joined
+
+
+def _weight(document: Document, words: DateWords) -> float:
+    left, right = document.left(words.start, 8), document.right(words.end, 10)
+    weight = 1.0 * bool(_EVENT.search(right))
+    if _BACKGROUND.search(right[:8]):
+        weight -= 3.0
+    if _PROMISE_LEFT.search(left) or _PROMISE_RIGHT.match(right):
+        weight += _PROMISED - 1.0
+    if _ERRAND.match(right):
+        weight -= 2.0
+    if words.period == (document.today, document.today):
+        weight -= 1.0
+    return weight
