@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import withdraw
 from actions.ask_next import go_on
+from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
 from actions.stop import discard
@@ -17,14 +18,14 @@ from actions.summary import show_summary
 from actions.take_up import take_up
 
 
-class ActionAnswer(Action):
+class ActionAnswer(SafeAction):
     """Takes an affirm, deny, inform or skip to the open question."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_answer"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Answer the open question, then go on with the agenda unless something else is due."""

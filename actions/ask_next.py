@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import outbox, receipt, say, submission
 from actions.agenda import next_step
+from actions.base import SafeAction
 from actions.draft import Draft, cleared
 from actions.heard import Heard
 from actions.summary import show_summary
@@ -19,14 +20,14 @@ from intake.facts import LABELS, show
 TOLD_BACK: Final = ("respondent", "town", "occurred_on", "amount_yuan", "people_count")
 
 
-class ActionAskNext(Action):
+class ActionAskNext(SafeAction):
     """Says what was taken up, then asks for the one thing that is missing next."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_ask_next"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """One step of the agenda."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import say
+from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
 from actions.summary import show_summary
@@ -16,14 +17,14 @@ from actions.take_up import take_up
 from intake.facts import LABELS, show
 
 
-class ActionCorrect(Action):
+class ActionCorrect(SafeAction):
     """Replaces what was wrong, or asks for the item whose number was given."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_correct"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Correct one thing."""

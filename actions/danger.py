@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.alerts import alert
+from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
 from actions.take_up import take_up
 
 
-class ActionDanger(Action):
+class ActionDanger(SafeAction):
     """Answers a danger with the emergency number in its first line, and alerts the duty officer.
 
     The story and the colour are kept, nothing is asked but whether the citizen is safe; the intake
@@ -25,7 +26,7 @@ class ActionDanger(Action):
         """The action's name in the domain."""
         return "action_danger"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Say the number, keep the words, alert."""

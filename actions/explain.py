@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import say
+from actions.base import SafeAction
 from actions.draft import Draft
 from actions.summary import show_summary
 from intake import knowledge
 
 
-class ActionExplain(Action):
+class ActionExplain(SafeAction):
     """Says why the open question is asked; it stays open and may be skipped."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_explain"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Explain."""
@@ -38,14 +39,14 @@ class ActionExplain(Action):
         return []
 
 
-class ActionSlowDown(Action):
+class ActionSlowDown(SafeAction):
     """Shorter sentences from here on, beginning with the open question."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_slow_down"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Remember the wish, then ask the open question in its short wording."""

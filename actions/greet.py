@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import SafeAction
 from actions.draft import Draft
 
 
-class ActionGreet(Action):
+class ActionGreet(SafeAction):
     """Introduces the bot to someone new; welcomes back someone in the middle of a draft."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_greet"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Greet according to what is open."""

@@ -9,7 +9,9 @@ from typing import Any, Final
 import cn2an
 from rasa_sdk import Tracker
 
-NUMBER: Final = re.compile(r"^\s*第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:条|个|项)?\s*[。.!！]?\s*$")
+NUMBER: Final = re.compile(
+    r"^\s*第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:条|个|项)?\s*[。.!！]?\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Heard:
             message_id=str(metadata.get("message_id") or last.get("message_id")),
             facts=message["facts"],
             corrections=message["corrections"],
-            answer=message["answer"],
+            answer=message.get("answer"),
             dispute_type=message["dispute_type"],
             urgency=message["urgency"],
             route=message["route"],

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import SafeAction
 from actions.draft import Draft
 from actions.say import numbered
 from actions.summary import items
 
 
-class ActionSummarise(Action):
+class ActionSummarise(SafeAction):
     """Shows the draft in hand so far."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_summarise"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Show what has been told."""

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ask_next import go_on
+from actions.base import SafeAction
 from actions.draft import Draft
 from intake import knowledge
 
 STAGES: Final = ("utter_not_understood", "utter_menu", "utter_not_understood_human")
 
 
-class ActionNotUnderstood(Action):
+class ActionNotUnderstood(SafeAction):
     """Offers a way on; the third time in a row the way is a person."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_not_understood"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Say the next stage; in the middle of a draft the open question follows."""

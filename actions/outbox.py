@@ -119,7 +119,8 @@ class Outbox:
             log.warning("backend away, request kept", extra={"path": path, "cause": str(error)})
             return None
         except BackendRefuses as error:
-            log.error("backend refused a request", extra={"path": path, "status": error.status})
+            log.error(  # noqa: TRY400 - the answer may quote the case
+                "backend refused a request", extra={"path": path, "status": error.status})
             await self._mark(database, key, "refused", None)
             return None
         await self._mark(database, key, "acknowledged", answer)

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import outbox
 from actions.backend import BackendAway, BackendRefuses
+from actions.base import SafeAction
 from actions.draft import Draft
 from intake import knowledge
 from intake.case_status import STATUS_WORDS
 
 
-class ActionProgress(Action):
+class ActionProgress(SafeAction):
     """Tells of the draft in hand and of the cases handed over, newest first."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_progress"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Look the citizen's cases up and say how they stand."""

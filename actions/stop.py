@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import SafeAction
 from actions.draft import Draft, cleared
 from actions.heard import Heard
 
 ASKED_BEFORE: Final = {"stop": "cancel", "restart": "cancel", "delete_my_data": "delete"}
 
 
-class ActionAskToDiscard(Action):
+class ActionAskToDiscard(SafeAction):
     """Before a draft is thrown away: asks once, and says what happens to a case already handed over."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_ask_to_discard"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Ask."""

@@ -36,9 +36,7 @@ def show_summary(dispatcher: CollectingDispatcher, draft: Draft) -> None:
     """Show the summary; the numbers stand for its items until the question is closed."""
     rows = items(draft)
     draft.choices = [name for name, _ in rows]
-    dispatcher.utter_message(
-        response="utter_summary", summary=numbered([line for _, line in rows])
-    )
+    dispatcher.utter_message(response="utter_summary", summary=numbered([line for _, line in rows]))
     times = draft.asked.get("confirm", 0)
     draft.asked["confirm"] = times + 1
     draft.open_question = "confirm"

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
 from intake import clock, knowledge
 from intake.vocabulary import DISPUTE_TYPES
 
 TELLING: Final = frozenset({"report_dispute", "add_info", "danger"})
-KEEP_FIRST: Final = frozenset({"respondent", "town", "occurred_on", "amount_yuan", "applicant_name"})
+KEEP_FIRST: Final = frozenset(
+    {"respondent", "town", "occurred_on", "amount_yuan", "applicant_name"}
+)
 """Facts that a later message does not replace unless it corrects or answers."""
 
 
-class ActionTakeUp(Action):
+class ActionTakeUp(SafeAction):
     """Writes what the last message brought into the draft; says nothing."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_take_up"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Slot events for everything new."""
@@ -64,9 +67,11 @@ def _facts(draft: Draft, heard: Heard, *, replace: bool) -> None:
         slot, value = fact["slot"], fact["value"]
         if slot == "evidence":
             held = draft.facts.get("evidence", [])
-            draft.facts["evidence"] = held + [value] if value not in held else held
+            draft.facts["evidence"] = [*held, value] if value not in held else held
         elif replace or slot not in draft.facts:
-            if slot in {"applicant_name", "respondent"} and heard.intent not in TELLING | {"inform"}:
+            if slot in {"applicant_name", "respondent"} and heard.intent not in TELLING | {
+                "inform"
+            }:
                 continue
             draft.facts[slot] = value
     if heard.village and not draft.village:

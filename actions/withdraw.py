@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import outbox
+from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
 from intake import clock
 
 
-class ActionWithdraw(Action):
+class ActionWithdraw(SafeAction):
     """Asks whether the last case is to be withdrawn; a draft is stopped instead."""
 
     def name(self) -> str:
         """The action's name in the domain."""
         return "action_withdraw"
 
-    async def run(
+    async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Ask, naming the case."""

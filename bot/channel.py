@@ -58,9 +58,7 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
         """The channel's name and the middle of its address."""
         return "xiaoyi"
 
-    def blueprint(
-        self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> Blueprint:
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's two addresses."""
         door = Blueprint("xiaoyi", __name__)
 

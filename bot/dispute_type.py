@@ -93,9 +93,7 @@ class DisputeTypeClassifier(GraphComponent):
         for message in messages:
             ranking = [
                 {"name": name, "confidence": round(confidence, 4)}
-                for name, confidence in self._model.ranking(
-                    story_so_far(message, tracker), RANKING
-                )
+                for name, confidence in self._model.ranking(story_so_far(message, tracker), RANKING)
             ]
             message.set(DISPUTE_TYPE, {**ranking[0], "ranking": ranking}, add_to_output=True)
         return messages

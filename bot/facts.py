@@ -45,7 +45,9 @@ class FactExtractor(GraphComponent):
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
         """Read the facts of each message in the light of the conversation."""
         today = clock.today()
-        known = {name: slot(tracker, name) for name in FACT_SLOTS if slot(tracker, name) is not None}
+        known = {
+            name: slot(tracker, name) for name in FACT_SLOTS if slot(tracker, name) is not None
+        }
         asked = slot(tracker, "open_question")
         for message in messages:
             text = text_of(message)

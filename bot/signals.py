@@ -28,7 +28,9 @@ LONG_AGO: Final = re.compile(
     r"([二两三四五六七八九十\d]+|好几|几|多)(来|多)?年(以)?前|前些年|早些年|小时候|当年|从前|上辈"
 )
 SETTLED: Final = re.compile(r"(已经?|早就?|都)(判|处理|拘留|赔|了结|解决|调解|结案|和好|没事)")
-SCREEN: Final = re.compile(r"电视|新闻|电影|小说|游戏|短视频|刷到|梦见|做梦|比方|打个比方|万一|假如")
+SCREEN: Final = re.compile(
+    r"电视|新闻|电影|小说|游戏|短视频|刷到|梦见|做梦|比方|打个比方|万一|假如"
+)
 PAST_IS_CALMER: Final = frozenset(
     {"violence_now", "weapon_threat", "domestic_violence", "fight_with_injury", "threat", "crowd"}
 )
@@ -74,9 +76,7 @@ def _compiled() -> list[_Compiled]:
 
 def find(text: str) -> list[Hit]:
     """All signals of a text (normalised words), most urgent first, then by place; one a code."""
-    hits = [
-        hit for compiled in _compiled() if (hit := _first_asserted(compiled, text)) is not None
-    ]
+    hits = [hit for compiled in _compiled() if (hit := _first_asserted(compiled, text)) is not None]
     return sorted(hits, key=lambda hit: (LEVELS.index(hit.level), hit.start))
 
 

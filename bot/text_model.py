@@ -64,7 +64,9 @@ class TextModel:
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """Calibrated probabilities in the order of :attr:`labels`; they sum to 1."""
         rows = self._features(self._n_grams.transform([text]), vector(text).reshape(1, -1))
-        result: NDArray[np.float64] = softmax(self._scores(self._classifier, rows)[0] / self.temperature)
+        result: NDArray[np.float64] = softmax(
+            self._scores(self._classifier, rows)[0] / self.temperature
+        )
         return result
 
     def ranking(self, text: str, most: int) -> list[tuple[str, float]]:

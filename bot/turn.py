@@ -9,6 +9,7 @@ choice stands open; an answer to the open question; a telling; and only then wha
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -32,7 +33,9 @@ KIND_INTENTS: Final = {
 PLACEHOLDER: Final = re.compile(r"^【.{1,8}】$")
 
 ASKS_FOR_A_PERSON: Final = re.compile(r"^.{0,4}(转)?人工(客服|服务|坐席|台)?.{0,3}$")
-BARE_NUMBER: Final = re.compile(r"^\s*第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(条|个|项)?\s*[。.!！]?\s*$")
+BARE_NUMBER: Final = re.compile(
+    r"^\s*第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(条|个|项)?\s*[。.!！]?\s*$"
+)
 YES: Final = re.compile(
     r"^(是的?|对的?|对对+|好的?|好嘞|行|中|可以|同意|愿意|确认|嗯+呐?|没错|没问题|正确|都对|全对|就这样|"
     r"提交吧?|要|登记吧?|ok|OK|yes|恁说了算|管|管的)[了吧啊呀呢，,。.!！~]*$"
@@ -40,7 +43,9 @@ YES: Final = re.compile(
 NO: Final = re.compile(
     r"^(不|不是|不对|不行|不同意|不愿意|不要|不用了?|先不|算了|木有|没有|别|不登记|不提交)[了吧啊呀呢，,。.!！~]*$"
 )
-YES_NO_QUESTIONS: Final = frozenset({"consent", "confirm", "cancel", "withdraw", "delete", "after_danger"})
+YES_NO_QUESTIONS: Final = frozenset(
+    {"consent", "confirm", "cancel", "withdraw", "delete", "after_danger"}
+)
 NUMBERED_QUESTIONS: Final = {"type": "inform", "menu": "inform", "confirm": "correct_info"}
 
 COMMANDS: Final = frozenset(
@@ -73,57 +78,95 @@ TELLING_LENGTH: Final = 14
 STORY_LENGTH: Final = 28
 
 
-def read(
-    text: str,
-    intent: str,
-    confidence: float,
-    *,
-    kind: str = "text",
-    open_question: str | None = None,
-    danger: str | None = None,
-    facts: int = 0,
-    corrects: bool = False,
-    answers: bool = False,
-) -> tuple[str, str]:
-    """The intent to act on and the reason for it.
+@dataclass(frozen=True)
+class Turn:
+    """One message with what its reading depends on.
 
-    Args:
+    Attributes:
         text: the normalised message.
         intent: what the classifier made of it, ``nlu_fallback`` when unsure.
         confidence: the classifier's, 0 to 1.
         kind: the gateway's kind of message (text, voice, image, subscribe, …).
         open_question: the id of the question the bot asked last, if it still stands.
-        danger: the danger path of an explicit signal, if there is one.
+        danger: the danger path of a signal, if there is one.
         facts: how many facts the message holds.
         corrects: whether it corrects a known fact.
         answers: whether it reads as an answer to the open question.
     """
-    if kind in KIND_INTENTS and (kind != "voice" or PLACEHOLDER.match(text)):
-        return KIND_INTENTS[kind], "kind of message"
-    if danger:
-        return "danger", "danger signal"
-    if ASKS_FOR_A_PERSON.match(text):
-        return "ask_human", "asks for a person"
-    if open_question in NUMBERED_QUESTIONS and BARE_NUMBER.match(text):
-        return NUMBERED_QUESTIONS[open_question], "number where a choice stands open"
-    if open_question in YES_NO_QUESTIONS:
-        if YES.match(text):
-            return "affirm", "yes to the open question"
-        if NO.match(text):
-            return "deny", "no to the open question"
-    if corrects:
+
+    text: str
+    intent: str
+    confidence: float
+    kind: str = "text"
+    open_question: str | None = None
+    danger: str | None = None
+    facts: int = 0
+    corrects: bool = False
+    answers: bool = False
+
+    @property
+    def commands(self) -> bool:
+        """Whether the classifier is sure of an intent that leaves the open question open."""
+        return self.intent in COMMANDS and self.confidence >= SURE
+
+
+Reading = tuple[str, str]
+"""The intent to act on, and the reason."""
+
+
+def _not_text(turn: Turn) -> Reading | None:
+    if turn.kind in KIND_INTENTS and (turn.kind != "voice" or PLACEHOLDER.match(turn.text)):
+        return KIND_INTENTS[turn.kind], "kind of message"
+    return None
+
+
+def _danger(turn: Turn) -> Reading | None:
+    return ("danger", "danger signal") if turn.danger else None
+
+
+def _person(turn: Turn) -> Reading | None:
+    return ("ask_human", "asks for a person") if ASKS_FOR_A_PERSON.match(turn.text) else None
+
+
+def _choice(turn: Turn) -> Reading | None:
+    if turn.open_question in NUMBERED_QUESTIONS and BARE_NUMBER.match(turn.text):
+        return NUMBERED_QUESTIONS[turn.open_question], "number where a choice stands open"
+    if turn.open_question in YES_NO_QUESTIONS and YES.match(turn.text):
+        return "affirm", "yes to the open question"
+    if turn.open_question in YES_NO_QUESTIONS and NO.match(turn.text):
+        return "deny", "no to the open question"
+    return None
+
+
+def _answer(turn: Turn) -> Reading | None:
+    if turn.corrects:
         return "correct_info", "corrects a known fact"
-    sure_command = intent in COMMANDS and confidence >= SURE
-    if answers and not sure_command:
+    if turn.answers and not turn.commands:
         return "inform", "answers the open question"
-    if open_question and open_question.startswith("q:") and not sure_command:
+    if (turn.open_question or "").startswith("q:") and not turn.commands:
         return "inform", "answers the type's question"
-    if intent == "ask_law" and facts >= 2 and len(text) >= STORY_LENGTH:
+    return None
+
+
+def _telling(turn: Turn) -> Reading | None:
+    if turn.intent == "ask_law" and turn.facts >= 2 and len(turn.text) >= STORY_LENGTH:
         return "report_dispute", "a story ending in a question"
-    if intent in {"nlu_fallback", "out_of_scope", "gibberish"} and confidence < SURE:
-        if facts >= 2 or (intent == "nlu_fallback" and len(text) >= TELLING_LENGTH):
-            return "report_dispute", "long enough to be a telling"
-    return intent, "classifier"
+    unsure = turn.intent in {"nlu_fallback", "out_of_scope", "gibberish"} and turn.confidence < SURE
+    long_enough = turn.intent == "nlu_fallback" and len(turn.text) >= TELLING_LENGTH
+    if unsure and (turn.facts >= 2 or long_enough):
+        return "report_dispute", "long enough to be a telling"
+    return None
+
+
+ORDER: Final = (_not_text, _danger, _person, _choice, _answer, _telling)
+
+
+def read(turn: Turn) -> Reading:
+    """The intent to act on: the first reader of :data:`ORDER` that knows, else the classifier."""
+    for reader in ORDER:
+        if reading := reader(turn):
+            return reading
+    return turn.intent, "classifier"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -147,15 +190,17 @@ class TurnReader(GraphComponent):
         for message in messages:
             heard = message.get(INTENT) or {"name": "nlu_fallback", "confidence": 0.0}
             intent, why = read(
-                text_of(message).strip(),
-                heard["name"] or "nlu_fallback",
-                heard["confidence"],
-                kind=(message.get("metadata") or {}).get("kind", "text"),
-                open_question=open_question,
-                danger=message.get(URGENCY)["danger"],
-                facts=len(message.get(FACTS)),
-                corrects=bool(message.get(CORRECTIONS)),
-                answers=message.get(ANSWER) is not None,
+                Turn(
+                    text_of(message).strip(),
+                    heard["name"] or "nlu_fallback",
+                    heard["confidence"],
+                    kind=(message.get("metadata") or {}).get("kind", "text"),
+                    open_question=open_question,
+                    danger=message.get(URGENCY)["danger"],
+                    facts=len(message.get(FACTS)),
+                    corrects=bool(message.get(CORRECTIONS)),
+                    answers=message.get(ANSWER) is not None,
+                )
             )
             message.set(READING, {"classifier": heard["name"], "why": why}, add_to_output=True)
             if intent != heard["name"]:

@@ -62,11 +62,11 @@ def problems() -> list[str]:
         *_malformed(examples, set(domain["intents"])),
         *_too_few(examples),
         *_twice(examples),
-        *leaks([row.text for row in examples], test_texts()),
+        *leaks([row.text for row in examples], held_out()),
     ]
 
 
-def test_texts(folder: Path = TEST_TEXTS) -> list[tuple[str, str]]:
+def held_out(folder: Path = TEST_TEXTS) -> list[tuple[str, str]]:
     """The texts of the project's own test sets, with the file of each."""
     return [
         (json.loads(line)["text"], file.name)

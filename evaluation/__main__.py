@@ -80,7 +80,13 @@ def render(tables: dict[str, list[tuple[str, Line]]]) -> str:
         "third parties on which nothing is trained.",
     ]
     for title, measured in tables.items():
-        parts += ["", f"## {title}", "", "| texts | measure | figure | rows |", "| --- | --- | --- | --- |"]
+        parts += [
+            "",
+            f"## {title}",
+            "",
+            "| texts | measure | figure | rows |",
+            "| --- | --- | --- | --- |",
+        ]
         for name, line in measured:
             figure = f"{line.figure:.3f}" if isinstance(line.figure, float) else line.figure
             parts.append(f"| {name} | {line.measure} | {figure} | {line.rows} |")

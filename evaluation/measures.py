@@ -15,9 +15,7 @@ BINS: Final = 10
 
 def macro_f1(truth: Sequence[str], said: Sequence[str]) -> float:
     """The mean F1 over the classes that occur in the truth, 0 to 1."""
-    return float(
-        f1_score(truth, said, labels=sorted(set(truth)), average="macro", zero_division=0)
-    )
+    return float(f1_score(truth, said, labels=sorted(set(truth)), average="macro", zero_division=0))
 
 
 def recall_by_class(truth: Sequence[str], said: Sequence[str]) -> dict[str, float]:

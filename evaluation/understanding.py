@@ -62,8 +62,13 @@ def accepted_types(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
     return [
         Line("type: accepted", measures.share(right), len(rows)),
         Line("type: one of the first two accepted", measures.share(top2), len(rows)),
-        Line("type: expected calibration error", measures.calibration_error(sure, right), len(rows)),
-        *(Line(f"type: accepted, {name}", measures.share(ok), len(ok)) for name, ok in sets.items()),
+        Line(
+            "type: expected calibration error", measures.calibration_error(sure, right), len(rows)
+        ),
+        *(
+            Line(f"type: accepted, {name}", measures.share(ok), len(ok))
+            for name, ok in sets.items()
+        ),
     ]
 
 
@@ -82,7 +87,7 @@ def own_urgency(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
 
 
 def crisis(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
-    """Danger in others' chats (``{"text", "needs_human", "label"}``): is it red?"""
+    """Whether danger in others' chats (``{"text", "needs_human", "label"}``) is called red."""
     red = [parse(row["text"])["urgency"]["level"] == "red" for row in rows]
     needed = [bool(row["needs_human"]) for row in rows]
     found = [said for said, need in zip(red, needed, strict=True) if need]
@@ -113,13 +118,19 @@ def own_intents(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
     ]
     wrong = "、".join(f"{a}→{b} {count}" for a, b, count in measures.confusions(truth, said, 5))
     return [
-        Line("intent: accuracy", measures.share(a == b for a, b in zip(truth, said, strict=True)), len(rows)),
+        Line(
+            "intent: accuracy",
+            measures.share(a == b for a, b in zip(truth, said, strict=True)),
+            len(rows),
+        ),
         Line("intent: out of scope and gibberish caught", measures.share(caught), len(caught)),
         Line("intent: commonest mistakes", wrong or "none", len(rows)),
     ]
 
 
-def own_facts(rows: list[dict[str, Any]], parse_on: Callable[[str, str], dict[str, Any]]) -> list[Line]:
+def own_facts(
+    rows: list[dict[str, Any]], parse_on: Callable[[str, str], dict[str, Any]]
+) -> list[Line]:
     """Facts (``{"text", "today", "facts": [{"slot", "value"}]}``), F1 by slot."""
     found = [parse_on(row["text"], row["today"])["facts"] for row in rows]
     scores = measures.slot_scores([row["facts"] for row in rows], found)

@@ -269,12 +269,16 @@ def _known_slots(knowledge: Knowledge) -> list[str]:
         for question in questions
         for slot in question.answered_by
     ]
-    return [f"{owner}: no such fact slot: {slot}" for owner, slot in named if slot not in FACT_SLOTS]
+    return [
+        f"{owner}: no such fact slot: {slot}" for owner, slot in named if slot not in FACT_SLOTS
+    ]
 
 
 def _unique_questions(knowledge: Knowledge) -> list[str]:
     ids = [question.id for questions in knowledge.questions.values() for question in questions]
-    return [f"questions.yml: id {name} twice" for name in sorted({i for i in ids if ids.count(i) > 1})]
+    return [
+        f"questions.yml: id {name} twice" for name in sorted({i for i in ids if ids.count(i) > 1})
+    ]
 
 
 def _levels_and_expressions(knowledge: Knowledge) -> list[str]:

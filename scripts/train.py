@@ -49,7 +49,7 @@ def main() -> int:
         return 0
     print("— training the model (about two minutes) …", flush=True)
     began = time.monotonic()
-    from rasa.api import train  # slow to import: only when there is something to train
+    from rasa.api import train  # noqa: PLC0415 - slow: only when there is something to train
 
     result = train(
         domain=str(ROOT / "domain.yml"),

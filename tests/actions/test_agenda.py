@@ -21,18 +21,30 @@ def told(**more):
 
 
 CONSENTED = {"consent": {"at": "2026-11-24T10:00:00+08:00", "version": "1"}}
-ANSWERED = {"answers": {k: {"question": "?", "answer": "!"} for k in ("wages_evidence", "wages_people", "wages_site")}}
+ANSWERED = {
+    "answers": {
+        k: {"question": "?", "answer": "!"}
+        for k in ("wages_evidence", "wages_people", "wages_site")
+    }
+}
 NAMED = {
     "facts": {
-        "respondent": "刘强", "amount_yuan": 18000, "town": "古邵镇",
-        "applicant_name": "王秀兰", "applicant_phone": "13800000000",
+        "respondent": "刘强",
+        "amount_yuan": 18000,
+        "town": "古邵镇",
+        "applicant_name": "王秀兰",
+        "applicant_phone": "13800000000",
     }
 }
 
 ROWS = [
     ("nothing told, nothing asked", Draft(), Step("nothing")),
     ("invited to tell", Draft(open_question="story"), Step("ask", "story")),
-    ("a short story is asked about once", told(narrative="欠我钱", facts={}), Step("ask", "story_more")),
+    (
+        "a short story is asked about once",
+        told(narrative="欠我钱", facts={}),
+        Step("ask", "story_more"),
+    ),
     (
         "only once",
         told(narrative="欠我钱", facts={}, asked={"story_more": 1}),
@@ -48,11 +60,17 @@ ROWS = [
         told(dispute_type={"name": "合同", "confidence": 0.3, "source": "citizen"}),
         Step("ask", "q:contract_paper"),
     ),
-    ("a missing need first", told(facts={"amount_yuan": 1, "town": "古邵镇"}), Step("ask", "respondent")),
+    (
+        "a missing need first",
+        told(facts={"amount_yuan": 1, "town": "古邵镇"}),
+        Step("ask", "respondent"),
+    ),
     ("then the type's own question", told(), Step("ask", "q:wages_evidence")),
     (
         "not one that a fact answers",
-        told(facts={"respondent": "刘强", "amount_yuan": 1, "town": "古邵镇", "evidence": ["欠条"]}),
+        told(
+            facts={"respondent": "刘强", "amount_yuan": 1, "town": "古邵镇", "evidence": ["欠条"]}
+        ),
         Step("ask", "q:wages_people"),
     ),
     (
@@ -64,7 +82,11 @@ ROWS = [
     ("no consent, nothing more", told(**ANSWERED, consent={"refused": True}), Step("nothing")),
     ("then the name", told(**ANSWERED, **CONSENTED), Step("ask", "applicant_name")),
     ("all known: the summary", told(**{**ANSWERED, **CONSENTED, **NAMED}), Step("summary")),
-    ("confirmed: hand over", told(**{**ANSWERED, **CONSENTED, **NAMED}, confirmed=True), Step("submit")),
+    (
+        "confirmed: hand over",
+        told(**{**ANSWERED, **CONSENTED, **NAMED}, confirmed=True),
+        Step("submit"),
+    ),
     ("handed over: wait", told(submission="queued"), Step("wait")),
 ]
 
@@ -76,7 +98,9 @@ def test_next_step(why, draft, expected):
 
 @pytest.mark.parametrize("name", KNOWLEDGE.dispute_types)
 def test_every_type_reaches_the_summary_when_every_question_is_skipped(name):
-    draft = told(dispute_type={"name": name, "confidence": 1.0, "source": "citizen"}, facts={}, **CONSENTED)
+    draft = told(
+        dispute_type={"name": name, "confidence": 1.0, "source": "citizen"}, facts={}, **CONSENTED
+    )
     asked = []
     while (step := next_step(draft, KNOWLEDGE)).kind == "ask":
         assert step.question not in asked, "asked twice although skipped"

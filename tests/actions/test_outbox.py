@@ -110,7 +110,9 @@ async def test_many_deliveries_at_once_send_one_request(tmp_path):
     assert stub.requests == 1
 
 
-@pytest.mark.parametrize(("status", "left"), [(500, ["k"]), (503, ["k"]), (429, ["k"]), (422, []), (401, [])])
+@pytest.mark.parametrize(
+    ("status", "left"), [(500, ["k"]), (503, ["k"]), (429, ["k"]), (422, []), (401, [])]
+)
 async def test_refusal_is_final_and_trouble_is_not(tmp_path, status, left):
     stub = Stub()
     stub.status = status

@@ -32,7 +32,7 @@ def own_actions():
         if module.name == "__main__":
             continue
         for _, kind in inspect.getmembers(import_module(f"actions.{module.name}"), inspect.isclass):
-            if issubclass(kind, Action) and kind is not Action:
+            if issubclass(kind, Action) and not inspect.isabstract(kind) and kind is not Action:
                 found[kind().name()] = kind
     return found
 

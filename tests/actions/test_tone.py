@@ -10,8 +10,30 @@ from intake import knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-JARGON = ("申请人", "被申请人", "管辖", "诉求", "标的", "举证责任", "要素", "表单", "槽", "意图", "置信")
-PROMISES = ("保证", "一定能", "肯定能", "包您", "必须赔", "肯定赢", "您有理", "是他不对", "是您不对")
+JARGON = (
+    "申请人",
+    "被申请人",
+    "管辖",
+    "诉求",
+    "标的",
+    "举证责任",
+    "要素",
+    "表单",
+    "槽",
+    "意图",
+    "置信",
+)
+PROMISES = (
+    "保证",
+    "一定能",
+    "肯定能",
+    "包您",
+    "必须赔",
+    "肯定赢",
+    "您有理",
+    "是他不对",
+    "是您不对",
+)
 MOST = 120
 
 
@@ -33,11 +55,21 @@ def texts():
 
 @pytest.mark.parametrize(("name", "text"), list(texts()))
 def test_text_is_short_plain_and_promises_nothing(name, text):
-    filled = text.format_map({
-        "phone": "0632-7700000", "no": "YT2026-000001", "at": "2026年11月24日 16:05",
-        "office": "", "hours": "工作日 8:30—17:30", "counter": "一楼大厅", "label": "联系电话",
-        "summary": "", "choices": "", "cases": "", "changed": "",
-    })
+    filled = text.format_map(
+        {
+            "phone": "0632-7700000",
+            "no": "YT2026-000001",
+            "at": "2026年11月24日 16:05",
+            "office": "",
+            "hours": "工作日 8:30—17:30",
+            "counter": "一楼大厅",
+            "label": "联系电话",
+            "summary": "",
+            "choices": "",
+            "cases": "",
+            "changed": "",
+        }
+    )
     assert len(filled) <= MOST, f"{len(filled)} characters"
     assert "你" not in filled.replace("你好", "")
     assert not [word for word in JARGON + PROMISES if word in filled]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.turn import read
+from bot.turn import Turn, read
 
 ROWS = [
     # text, classifier, confidence, context, intent to act on
@@ -32,4 +32,4 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "intent", "confidence", "context", "expected"), ROWS)
 def test_message_is_read_in_its_context(text, intent, confidence, context, expected):
-    assert read(text, intent, confidence, **context)[0] == expected
+    assert read(Turn(text, intent, confidence, **context))[0] == expected

@@ -34,7 +34,9 @@ def test_test_row_of_its_own_is_no_leak():
 
 
 def test_row_written_twice_is_named_once():
-    assert len(_twice([row("邻居盖房挡了我家的光"), row("邻居盖房挡了我家的光"), row("你好啊")])) == 1
+    assert (
+        len(_twice([row("邻居盖房挡了我家的光"), row("邻居盖房挡了我家的光"), row("你好啊")])) == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,4 +53,6 @@ def test_malformed_row_is_named_with_the_reason(bad, why):
 
 
 def test_type_with_too_few_tellings_is_named():
-    assert any(line.startswith("旅游: 1 tellings") for line in _too_few([row("团费不退", kind="旅游")]))
+    assert any(
+        line.startswith("旅游: 1 tellings") for line in _too_few([row("团费不退", kind="旅游")])
+    )

@@ -29,7 +29,7 @@ def check_manners(messages):
     for message in messages:
         if not message.startswith(LONG_BY_NATURE):
             assert len(message) <= LONGEST, f"too long ({len(message)}): {message}"
-        questions = [q for q in re.findall(r"[^。！？\n]*？", message)]
+        questions = re.findall(r"[^。！？\n]*？", message)
         assert len(questions) <= 2, f"more than one question: {message}"
 
 

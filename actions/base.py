@@ -1,0 +1,50 @@
+"""What every action is: one that never leaves a citizen without an answer."""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from intake import knowledge
+
+log = logging.getLogger(__name__)
+
+
+class SafeAction(Action, ABC):  # type: ignore[misc]
+    """An action that apologises and gives the duty phone when its code fails.
+
+    rasa-sdk answers an exception with the whole request in the body, and Rasa goes on in silence;
+    here the log gets the action's name and the error's type, never the citizen's words.
+    """
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Act; on an error say so and change nothing."""
+        try:
+            return await self.act(dispatcher, tracker, domain)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the citizen gets an answer
+            trace = error.__traceback__
+            while trace is not None and trace.tb_next is not None:
+                trace = trace.tb_next
+            log.error(  # noqa: TRY400 - a traceback's message may quote the citizen
+                "action %s failed: %s at %s:%s",
+                self.name(),
+                type(error).__name__,
+                trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1] if trace else "?",
+                trace.tb_lineno if trace else "?",
+            )
+            dispatcher.messages.clear()
+            dispatcher.utter_message(response="utter_trouble", phone=knowledge.load().duty.phone)
+            return []
+
+    @abstractmethod
+    async def act(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Say what is to be said, and return the events that keep what was learnt."""
