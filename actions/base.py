@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from intake import knowledge
+from intake.failures import where
 
 log = logging.getLogger(__name__)
 
@@ -29,15 +30,8 @@ class SafeAction(Action, ABC):  # type: ignore[misc]
         try:
             return await self.act(dispatcher, tracker, domain)
         except Exception as error:  # noqa: BLE001 - whatever it is, the citizen gets an answer
-            trace = error.__traceback__
-            while trace is not None and trace.tb_next is not None:
-                trace = trace.tb_next
             log.error(  # noqa: TRY400 - a traceback's message may quote the citizen
-                "action %s failed: %s at %s:%s",
-                self.name(),
-                type(error).__name__,
-                trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1] if trace else "?",
-                trace.tb_lineno if trace else "?",
+                "action %s failed: %s", self.name(), where(error)
             )
             dispatcher.messages.clear()
             dispatcher.utter_message(response="utter_trouble", phone=knowledge.load().duty.phone)

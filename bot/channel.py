@@ -17,6 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.conversation import ActionsAway, take_turn
+from intake.failures import where
 
 LONGEST: Final = {"sender": 100, "message": 20_000, "message_id": 200}
 MOST_METADATA: Final = 20
@@ -93,6 +94,6 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
             log.warning("a turn was not taken: the action server is away (%s)", error)
             return response.json({"error": "actions away"}, status=503)
         except Exception as error:  # noqa: BLE001 - its words may quote a citizen: only the type is logged
-            log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400 - see above
+            log.error("a turn failed: %s", where(error))  # noqa: TRY400 - see above
             return response.json({"error": "turn failed"}, status=500)
         return response.json([{"text": text} for text in said])

@@ -1,0 +1,16 @@
+"""A failure is told by its type and place, never by its words."""
+
+from intake.failures import where
+
+
+def test_place_is_told_and_words_are_not():
+    try:
+        raise ValueError("王秀兰 13800000000")
+    except ValueError as error:
+        told = where(error)
+    assert told.startswith("ValueError at test_failures.py:")
+    assert "王秀兰" not in told
+
+
+def test_error_that_was_never_raised_has_a_type_only():
+    assert where(KeyError("x")) == "KeyError"
