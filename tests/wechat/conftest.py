@@ -1,0 +1,56 @@
+import pytest
+
+from tests.wechat.fakes import AES_KEY, API_TOKEN, APP_ID, TOKEN, FakeRasa, Phone
+from wechat.app import make_app
+from wechat.settings import Settings
+
+
+@pytest.fixture
+async def rasa(aiohttp_server):
+    """A fake Rasa that listens; ``rasa.server`` is the test server."""
+    fake = FakeRasa()
+    fake.server = await aiohttp_server(fake.app)
+    return fake
+
+
+@pytest.fixture
+def make_settings(tmp_path, rasa):
+    """Settings of a gateway beside the fake Rasa; no burst is waited for unless a test asks."""
+
+    def make(**more):
+        given = {
+            "wechat_app_id": APP_ID,
+            "wechat_app_secret": "app-secret",
+            "wechat_token": TOKEN,
+            "wechat_aes_key": AES_KEY,
+            "wechat_api_base": "http://127.0.0.1:9",
+            "citizen_key_secret": "a-key-secret-of-tests",
+            "mediation_api_token": API_TOKEN,
+            "rasa_port": rasa.server.port,
+            "var_dir": tmp_path / "var",
+            "burst_hold": 0.0,
+            "burst_window": 0.05,
+        }
+        return Settings(**{**given, **more})
+
+    return make
+
+
+@pytest.fixture
+def make_gateway(aiohttp_client, make_settings):
+    """Start a gateway; the answer is an aiohttp test client."""
+
+    async def make(**more):
+        return await aiohttp_client(make_app(make_settings(**more)))
+
+    return make
+
+
+@pytest.fixture
+async def gateway(make_gateway):
+    return await make_gateway()
+
+
+@pytest.fixture
+def phone(gateway):
+    return Phone(gateway)

@@ -1,0 +1,26 @@
+"""What the application carries, under typed keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiohttp import ClientSession, web
+
+from wechat.inbox import Inbox
+from wechat.metrics import Metrics
+from wechat.rasa import Rasa
+from wechat.reception import Reception
+from wechat.settings import Settings
+from wechat.store import Store
+from wechat.turns import Turns
+from wechat.wire import Wire
+
+SETTINGS: Final = web.AppKey("settings", Settings)
+METRICS: Final = web.AppKey("metrics", Metrics)
+WIRE: Final = web.AppKey("wire", Wire)
+STORE: Final = web.AppKey("store", Store)
+INBOX: Final = web.AppKey("inbox", Inbox)
+SESSION: Final = web.AppKey("session", ClientSession)
+RASA: Final = web.AppKey("rasa", Rasa)
+TURNS: Final = web.AppKey("turns", Turns)
+RECEPTION: Final = web.AppKey("reception", Reception)

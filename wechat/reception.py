@@ -1,0 +1,114 @@
+"""What happens to a message: known or new, on disk, in its queue, and answered in time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from wechat import turn as turns_of
+from wechat.citizens import Keys
+from wechat.inbox import Arrival, Inbox, Waiting
+from wechat.limits import Limits
+from wechat.messages import Event, Inbound
+from wechat.metrics import Metrics
+from wechat.rasa import Rasa
+from wechat.replies import MESSAGE_KEPT
+from wechat.turns import Turns, Waiter
+
+
+class Reception:
+    """Takes messages in.
+
+    Args:
+        reply_seconds: a reply is given on the connection within this time, or not at all.
+        away_seconds: the same while Rasa is known to be away; then the citizen is told that the
+            message is kept.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        turns: Turns,
+        rasa: Rasa,
+        metrics: Metrics,
+        *,
+        keys: Keys,
+        limits: Limits,
+        reply_seconds: float,
+        away_seconds: float,
+    ) -> None:
+        self._keys = keys
+        self._limits = limits
+        self._inbox = inbox
+        self._turns = turns
+        self._rasa = rasa
+        self._metrics = metrics
+        self._reply_seconds = reply_seconds
+        self._away_seconds = away_seconds
+
+    async def take(self, message: Inbound, arrived: float, alive: Callable[[], bool]) -> str:
+        """Take a message in; its passive reply, empty where there is none (yet).
+
+        Args:
+            arrived: the event loop's time at which the request came.
+            alive: whether the connection still stands.
+
+        Raises:
+            sqlite3.Error: it could not be written; the sender should repeat it.
+        """
+        citizen = self._keys.of(message.openid)
+        if not self._limits.allow(citizen):
+            self._metrics.replies.labels("limited").inc()
+            return ""
+        turn = turns_of.of(message)
+        self._metrics.messages.labels(turn.kind if turn else "event").inc()
+        arrival = Arrival(
+            key=message.key(citizen),
+            citizen=citizen,
+            openid=message.openid,
+            turn=turn,
+            window=turns_of.opens_window(message),
+            follows=_follows(message),
+            at=time.time(),
+            media=getattr(message.body, "media_id", ""),
+        )
+        deadline = arrived + self._reply_seconds
+        with self._turns.waiter(arrival.key, deadline, alive) as waiter:
+            known = await self._inbox.accept(arrival)
+            if known is not None and known.state != "waiting":
+                self._metrics.replies.labels("repeat").inc()
+                return known.reply
+            if turn is None:
+                self._metrics.replies.labels("success").inc()
+                return ""
+            if known is None:
+                self._turns.submit(_waiting(arrival, turn))
+            return await self._reply(waiter, arrived)
+
+    async def _reply(self, waiter: Waiter, arrived: float) -> str:
+        if self._rasa.away:
+            waiter.deadline = arrived + self._away_seconds
+        try:
+            async with asyncio.timeout_at(waiter.deadline):
+                reply = await asyncio.shield(waiter.reply)
+        except TimeoutError:
+            if not waiter.claimed:
+                away = self._rasa.away
+                self._metrics.replies.labels("kept" if away else "success").inc()
+                return MESSAGE_KEPT if away else ""
+            reply = await waiter.reply
+        self._metrics.replies.labels("reply" if reply else "success").inc()
+        self._metrics.reply_seconds.observe(asyncio.get_running_loop().time() - arrived)
+        return reply
+
+
+def _follows(message: Inbound) -> bool | None:
+    name = message.body.name if isinstance(message.body, Event) else ""
+    return {"subscribe": True, "unsubscribe": False}.get(name)
+
+
+def _waiting(arrival: Arrival, turn: turns_of.Turn) -> Waiting:
+    return Waiting(
+        arrival.key, arrival.citizen, turn.text, turn.kind, dict(turn.metadata), turn.joins
+    )

@@ -1,0 +1,76 @@
+"""The gateway's settings, from the environment; ``docs/operations.md`` explains each."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    """Settings of the public account's gateway.
+
+    Attributes:
+        wechat_app_id, wechat_app_secret, wechat_token, wechat_aes_key: from the account's own page.
+        wechat_api_base: Tencent's API, or a stand-in's address.
+        wechat_notice: how a citizen outside the 48 hours is told that something waits: not at all,
+            by template message, or by subscription notice.
+        wechat_notice_template: the template's id, and wechat_notice_field the field that is filled.
+        citizen_key_secret: the key of the hash that stands for an openid everywhere else.
+        mediation_api_token: what the backend sends as bearer token; empty: nobody may notify.
+        reply_seconds: a passive reply is given within this time, or not at all (Tencent cuts at 5).
+        away_seconds: how long a citizen waits for the notice that the message is kept, once Rasa is
+            known to be away.
+        burst_hold: how long a message waits for a second one.
+        burst_window: messages of one citizen closer than this are taken together.
+        burst_longest: the first of them never waits longer than this.
+        timestamp_window: seconds a request's timestamp may differ from our clock.
+        body_limit, media_limit: bytes.
+        quiet_from, quiet_until: no notice is sent between these, Shanghai time.
+    """
+
+    wechat_app_id: str = Field(min_length=1, max_length=64)
+    wechat_app_secret: SecretStr = Field(min_length=1)
+    wechat_token: SecretStr = Field(min_length=3, max_length=64)
+    wechat_aes_key: SecretStr
+    wechat_api_base: str = Field(default="https://api.weixin.qq.com", pattern=r"^https?://\S+$")
+    wechat_notice: Literal["none", "template", "subscribe"] = "none"
+    wechat_notice_template: str = ""
+    wechat_notice_field: str = "thing1"
+    citizen_key_secret: SecretStr = Field(min_length=16)
+    mediation_api_token: SecretStr = SecretStr("")
+    gateway_host: str = "127.0.0.1"
+    gateway_port: int = Field(default=8080, gt=0, lt=65536)
+    rasa_port: int = Field(default=5005, gt=0, lt=65536)
+    var_dir: Path = Path("var")
+
+    reply_seconds: float = Field(default=4.5, gt=0, lt=5)
+    away_seconds: float = Field(default=2.0, gt=0, lt=5)
+    rasa_timeout: float = Field(default=30.0, gt=0)
+    burst_hold: float = Field(default=0.3, ge=0, le=0.8)
+    burst_window: float = Field(default=1.2, ge=0, le=3)
+    burst_longest: float = Field(default=3.0, ge=0, le=4)
+    timestamp_window: float = Field(default=300.0, gt=0)
+    body_limit: int = Field(default=64 * 1024, ge=4096, le=1024 * 1024)
+    body_seconds: float = Field(default=4.0, gt=0)
+    rate_burst: float = Field(default=60.0, ge=1)
+    rate_per_second: float = Field(default=5.0, gt=0)
+    rate_overall: float = Field(default=3000.0, gt=0)
+    media_limit: int = Field(default=20 * 1024 * 1024, gt=0)
+    api_timeout: float = Field(default=5.0, gt=0)
+    quiet_from: time = time(21, 0)
+    quiet_until: time = time(8, 0)
+    retention_days: float = Field(default=3.0, ge=1)
+
+    @property
+    def database(self) -> Path:
+        """The gateway's own file: inbox, outbox, citizens, token."""
+        return self.var_dir / "wechat.db"
+
+    @property
+    def rasa(self) -> str:
+        """Where Rasa listens."""
+        return f"http://127.0.0.1:{self.rasa_port}"
