@@ -61,13 +61,19 @@ def _is_held(document: Document, start: int, end: int) -> bool:
     if document.text[start:end] not in _needs_hold():
         return True
     clause = document.text[slice(*document.clause(start))]
-    held = patterns["hold_before"].search(before) or patterns["hold_after"].match(_bare(behind))
+    held = patterns["hold_before"].search(before) or patterns["hold_after"].match(
+        behind.lstrip("也就还")
+    )
     return bool(held or not before + behind) and not QUESTION.search(clause)
 
 
 def _bare(behind: str) -> str:
     """What follows without 「也」, 「都」 and 「他」 before the verb."""
-    return re.sub(r"^(?:什么的|啥的|之类的|这些)?(?:[也都他她我俺还就是]|老板){0,2}(?=[没木不找丢删撕])", "", behind)
+    return re.sub(
+        r"^(?:什么的|啥的|之类的|这些)?(?:[也都他她我俺还就是]|老板){0,2}(?=[没木不找丢删撕])",
+        "",
+        behind,
+    )
 
 
 def _is_missing(before: str) -> bool:

@@ -38,7 +38,9 @@ def _read(document: Document) -> list[Span]:
     ]
     for match in _ends().finditer(document.text):
         if match.end() in document.word_ends or document.text[match.end() - 1] == "店":
-            start = _behind_town(document, document.name_start(*match.span(), LONGEST), match.start())
+            start = _behind_town(
+                document, document.name_start(*match.span(), LONGEST), match.start()
+            )
             if start < match.start():
                 spans.append((start, match.end()))
     return [span for span in lexicons.longest(spans) if not _is_role(document, span)]

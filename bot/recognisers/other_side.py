@@ -26,7 +26,7 @@ COMPLAINT: Final = re.compile(
     r"|没(?:给|还|退|发|付|结|赔|修|交|把)|打(?=[我俺了伤人骂得断他她])|动手|跑(?:了|路)|失联|拉黑|关门|倒闭|卷"
     r"|违约|反悔|变卦|推脱|推托|推诿|躲|翻脸|涨|乱收|多收|漏|噪音|吵|闹|臭|污染|排污|污水|淹|泡|压|逼|威胁|恐吓|赶|撵"
     r"|离婚|出轨|外遇|赌|喝酒|喝醉|家暴|退婚|悔婚|跟人|偏心|分家|开除|辞退|停[水电]|收走|收回|征|误诊|看坏|治坏|耽误|弄坏"
-    r"|把(?!柄)|假|坏|纠纷|矛盾|过界|遮|挡|盖|倒(?:在|土|垃圾)|伤|拿走|借(?:了|走|我|俺)|害|过期|变质|强行|种了"
+    r"|把(?!柄)|假|坏|纠纷|矛盾|过界|遮|挡|盖|倒(?:在|土|垃圾)|伤|拿走|拉走|借(?:了|走|我|俺)|害|过期|变质|强行|种了"
 )
 BLAMED: Final = re.compile(
     r"(?:投诉|举报|起诉|状告|告|反映|控告|被申请人|被投诉人|欠款人|肇事者)(?:人|的)?(?:是|叫|:| )*$"
@@ -50,10 +50,16 @@ VICTIM: Final = re.compile(rf"(?:打|骂|撞|咬|骗|欠|坑|伤|砸)(?:了|伤|
 TO_THE_NAME: Final = re.compile(r"家?(?:的)?(?:就)?(?:是|叫|名叫|名字叫|姓名|他叫)?")
 SURNAME_ONLY: Final = re.compile(r"(?<![我俺])姓[\u4e00-\u9fff]的")
 FOR_ANOTHER: Final = re.compile(r"[替帮代][^，。,]{1,8}(?:问|咨询|反映|投诉|说|申请|打听)")
-SUFFERS: Final = re.compile(r"[^，。,]{0,8}(?:被|叫|让|遭)[^，。,]{1,8}(?:打|撞|咬|骗|骂|伤|砸|坑|欠|轧|碰)")
+SUFFERS: Final = re.compile(
+    r"[^，。,]{0,8}(?:被|叫|让|遭)[^，。,]{1,8}(?:打|撞|咬|骗|骂|伤|砸|坑|欠|轧|碰)"
+)
 TRADE: Final = re.compile(
     r"(?<=[个位家到跟被叫让那这找给的])(?:卖|开|收|养|修|放|干|搞|跑)[\u4e00-\u9fff]{1,3}的(?![钱工活东地事时房车货话日])"
 )
+
+OFFICES: Final = frozenset({"书记", "主任", "镇长", "市长", "区长", "局长", "院长", "领导", "老师"})
+GREETING: Final = re.compile(r"(?:尊敬的|敬爱的|您好|你好)?")
+GREETED: Final = re.compile(r"(?:您好|你好|:|$)")
 
 PERSON, FIRM, ROLE, VAGUE, FAMILY, AUTHORITY = 4, 4, 3, 1, 1, 0
 BLAME, HARM, ACT, DEAL, LATER = 6, 5, 4, 3, 2
@@ -88,7 +94,16 @@ def weigh(document: Document, applicant: Span | None) -> Span | None:
         points = _points(document, candidate)
         if points > most:
             best, most = span, points
-    return best
+    return _in_full(document, best) if best else None
+
+
+def _in_full(document: Document, span: Span) -> Span:
+    """The full name of what was called 「幼儿园」 where it acted."""
+    short = document.text[slice(*span)]
+    for start, end in organisations(document):
+        if end - start > len(short) and document.text[:end].endswith(short):
+            return start, end
+    return span
 
 
 def candidates(document: Document) -> list[Candidate]:
@@ -176,7 +191,8 @@ def _points(document: Document, one: Candidate) -> int:
 def _stands_aside(document: Document, one: Candidate, before: str, behind: str) -> bool:
     name = document.text[one.start : one.end]
     return bool(
-        name.endswith(tuple(lexicons.lexicon("titles")["passing_after_surname"]))
+        (name[1:] in OFFICES and GREETING.fullmatch(before) and GREETED.match(behind))
+        or name.endswith(tuple(lexicons.lexicon("titles")["passing_after_surname"]))
         or ASIDE_BEFORE.search(before)
         or ASIDE_BEHIND.match(behind)
         or VICTIM.search(before)

@@ -26,6 +26,11 @@ NEVER_IN_NAMES: Final = frozenset(
     "打骂骗欠撞咬赔退砌拆砍砸拖扣偷堵挖借找问住盖收叫姓电话：:，,。"
 )
 NEVER_ALONE: Final = frozenset("的了吗呢吧我你他她它们俺恁这那什么啥谁打骂骗")
+ROLES: Final = ("opponent", "family", "authority", "passing")
+SELF_OF: Final = re.compile(r"(?:我|俺)(?:是|住|家住|家是)[^，。,他她]{1,12}的")
+ADVERBIAL: Final = frozenset({"d", "t", "r", "c", "m", "q", "TIME"})
+FULL_LENGTH: Final = 3
+FOLLOWERS: Final = frozenset("把被给欠不没在拿占打骂砌盖砍拆的家也就他她说两三一收拖跟和天拉")
 PLACE_ENDS: Final = tuple("庄村镇乡街路县区市屯寨疃楼")
 
 
@@ -65,6 +70,7 @@ def _read(document: Document) -> list[Span]:
     spans = [
         *_tagged(document),
         *_introduced(document),
+        *_beside_roles(document),
         *_matches(document, _nickname()),
         *_matches(document, _titled()),
     ]
@@ -87,11 +93,42 @@ def _in_place(document: Document, span: Span) -> bool:
 def _tagged(document: Document) -> list[Span]:
     """LAC's persons that begin with a surname and do not end like a place."""
     spans = []
-    for word in document.words:
-        if word.tag == "PER" and re.match(_surname(), word.text):
+    for before, word in zip([None, *document.words], document.words, strict=False):
+        if word.tag != "PER":
+            continue
+        if re.match(_surname(), word.text):
             end = _trimmed(word.text)
             if 2 <= end <= LONGEST_NAME and not word.text[:end].endswith(PLACE_ENDS):
                 spans.append((word.start, word.start + end))
+        elif before and len(word.text) == 2 and _is_surname(before.text):
+            spans.append((before.start, word.end))
+    return spans
+
+
+def _is_surname(text: str) -> bool:
+    return text not in NEVER_IN_NAMES and re.fullmatch(_surname(), text) is not None
+
+
+def _beside_roles(document: Document) -> list[Span]:
+    """Names right behind a role that LAC takes for something else: 「邻居张怀玉砌的墙」."""
+    spans = []
+    ends = {end for label in ROLES for _, end in document.hits.get(label, [])}
+    ends |= {match.end() for match in SELF_OF.finditer(document.text)}
+    for index, word in enumerate(document.words):
+        if word.start not in ends or word.tag in ADVERBIAL:
+            continue
+        end = word.end
+        if _is_surname(word.text) and index + 1 < len(document.words):
+            end = document.words[index + 1].end
+        name = document.text[word.start : end]
+        followed = document.right(end, 1)
+        if (
+            _full_name().fullmatch(name)
+            and _trimmed(name) == len(name)
+            and len(name) == FULL_LENGTH
+            and (not followed or followed in FOLLOWERS)
+        ):
+            spans.append((word.start, end))
     return spans
 
 

@@ -23,6 +23,7 @@ DETAIL: Final = re.compile(
     rf"|{COUNT}(?:号楼|号院|号|栋|幢|单元|室|组|队|期|楼)"
     r")"
 )
+COUNTED: Final = re.compile(r"[一二两三四五六七八九十几每各这那整0-9]+[条个座家处片段道]")
 NUMBERED_ROAD: Final = re.compile(r"[GgSsXx]?\d{3}(?:国道|省道|县道)")
 OWN_VILLAGE: Final = re.compile(
     r"村(?:[东西南北中]头|[东西南北]边|口|头|后|前)(?:的?(?:路|河|沟|桥|坑|坡|地|石榴园|水塘)(?![方上了]))?"
@@ -62,6 +63,8 @@ def _named(document: Document) -> list[Span]:
         wider = outer.match(document.text, start, match.end())
         if wider and wider.end() < match.start():
             start = wider.end()
+        if COUNTED.match(document.text, start, match.end()):
+            continue
         if match.start() - start > (0 if match.end() - match.start() > 1 else 1):
             spans.append((start, match.end()))
     return spans
@@ -74,7 +77,11 @@ def _joined(document: Document, spans: list[Span]) -> list[Span]:
         stop = end
         while detail := DETAIL.match(document.text, stop):
             stop = detail.end()
-        if joined and document.text[joined[-1][1] : start] in ("", "的", "与") and start >= joined[-1][1]:
+        if (
+            joined
+            and document.text[joined[-1][1] : start] in ("", "的", "与")
+            and start >= joined[-1][1]
+        ):
             joined[-1] = (joined[-1][0], stop)
         else:
             joined.append((start, stop))

@@ -15,7 +15,9 @@ from bot.recognisers.document import Document
 from bot.recognisers.people import person_names
 
 OUTER: Final = r"(?:山东省?|枣庄市?|峄城区?|[\u4e00-\u9fff]{2,3}(?:镇|街道))*"
-HAPPENED_BEFORE: Final = re.compile(rf"(?:在|到|去|位于|地点是?:?|地址是?:?|路过|走到|经过){OUTER}$")
+HAPPENED_BEFORE: Final = re.compile(
+    rf"(?:在|到|去|位于|地点是?:?|地址是?:?|路过|走到|经过){OUTER}$"
+)
 HOME_BEFORE: Final = re.compile(
     rf"(?:(?:我|俺|咱|本人)(?:们|家)*(?:就)?(?:是|住在?|在|家住|家在|户口在?)|家住在?|家在|家是|老家|住址是?:?|户口在?){OUTER}$"
 )

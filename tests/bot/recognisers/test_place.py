@@ -1,0 +1,60 @@
+"""Where it happened, below the town."""
+
+from datetime import date
+
+import pytest
+
+from bot.recognisers.document import Document
+from bot.recognisers.place import PlaceRecogniser
+
+TODAY = date(2026, 11, 25)
+
+PLACES = [
+    ("古邵镇李庄村东头的路被他堵死了", "李庄村东头"),
+    ("在阳光花园3号楼2单元，楼上漏水", "阳光花园3号楼2单元"),
+    ("峄州大道和承水路交叉口撞的", "峄州大道"),
+    ("枣庄市峄城区坛山街道承水路，门口停车", "承水路"),
+    ("在万豪国际工地干活摔的", "万豪国际工地"),
+    ("在206国道边上让车撞了", "206国道"),
+    ("南大门菜市场的摊位不给退", "南大门菜市场"),
+    ("俺是王楼的，在阴平镇斜屋村跟人打架", "斜屋村"),
+    ("俺村东头的水沟叫人填了", "村东头"),
+    ("坛山小区门口修路", "坛山小区门口"),
+    ("在古邵卫生院打针打坏了", "古邵卫生院"),
+    ("家住底阁镇褚楼村三组，地界不清", "褚楼村三组"),
+    ("阴平镇金陵寺村的石榴地", "金陵寺村"),
+]
+
+NOWHERE = [
+    "俺是古邵镇的",
+    "他欠俺钱不还",
+    "在路上碰见他",
+    "工地老板不给钱",
+    "走了好多弯路",
+    "没有别的门路",
+    "在小区里散步",
+    "一条街的人都知道",
+    "枣庄市峄城区",
+    "道路太窄",
+    "跑路了",
+]
+
+RUBBISH = ["", " ", "🛣️" * 100, "\x00路", "路" * 6000, "村东头" * 2000]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_place_is_quoted(text, place):
+    (fact,) = PlaceRecogniser().find(Document(text, TODAY))
+    assert fact.slot == "place"
+    assert fact.value == fact.text == text[fact.start : fact.end]
+    assert fact.value.startswith(place)
+
+
+@pytest.mark.parametrize("text", NOWHERE)
+def test_no_place_is_guessed(text):
+    assert PlaceRecogniser().find(Document(text, TODAY)) == []
+
+
+@pytest.mark.parametrize("text", RUBBISH)
+def test_rubbish_is_read_without_an_error(text):
+    assert len(PlaceRecogniser().find(Document(text, TODAY))) <= 1
