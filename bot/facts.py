@@ -55,7 +55,7 @@ class FactExtractor(GraphComponent):
             answer = answer_to(asked, text, today) if asked in FACT_SLOTS else None
             masked = mask(text)
             message.set(SAFE_TEXT, masked if masked != text else None, add_to_output=True)
-            message.set(VILLAGE, village_in(text, today), add_to_output=True)
+            message.set(VILLAGE, village_in(text), add_to_output=True)
             message.set(FACTS, [fact.as_dict() for fact in facts], add_to_output=True)
             message.set(ANSWER, answer.as_dict() if answer else None, add_to_output=True)
             message.set(

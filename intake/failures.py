@@ -7,7 +7,9 @@ from pathlib import Path
 
 
 def where(error: BaseException) -> str:
-    """The error's type and the file and line it came from, for example ``KeyError at heard.py:66``."""
+    """The first cause's type, file and line, for example ``KeyError at heard.py:66``."""
+    while error.__cause__ is not None:
+        error = error.__cause__
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
         return type(error).__name__
