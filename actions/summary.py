@@ -28,8 +28,13 @@ def items(draft: Draft) -> list[tuple[str, str]]:
     rows += [
         (f"q:{question_id}", f"{answer['question']}：{answer['answer']}")
         for question_id, answer in draft.answers.items()
+        if not _shown_as_fact(question_id, draft)
     ]
     return rows
+
+
+def _shown_as_fact(question_id: str, draft: Draft) -> bool:
+    return any(slot in draft.facts for slot in knowledge.load().question(question_id).answered_by)
 
 
 def show_summary(dispatcher: CollectingDispatcher, draft: Draft) -> None:

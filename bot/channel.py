@@ -54,6 +54,9 @@ def read_message(body: Any) -> dict[str, Any]:
 class XiaoyiChannel(InputChannel):  # type: ignore[misc]
     """Rasa's side of the door; named in ``credentials.yml``."""
 
+    def __init__(self) -> None:
+        self._warm = False
+
     @classmethod
     def name(cls) -> str:
         """The channel's name and the middle of its address."""
@@ -65,8 +68,12 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
 
         @door.route("/", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:
-            """200 once a model is loaded."""
-            loaded = request.app.ctx.agent is not None and request.app.ctx.agent.is_ready()
+            """200 once a model is loaded and warm: the very first parse takes a second."""
+            agent = request.app.ctx.agent
+            loaded = agent is not None and agent.is_ready()
+            if loaded and not self._warm:
+                await agent.processor.parse_message(UserMessage("您好，我想问个事", sender_id="warm-up"))
+                self._warm = True
             return response.json({"model": bool(loaded)}, status=200 if loaded else 503)
 
         @door.route("/webhook", methods=["POST"])
