@@ -19,7 +19,7 @@ API: Final = "/api/"
 CONTENT_TYPE: Final = "application/problem+json"
 
 
-class Refused(Exception):  # noqa: N818 - a refusal, not a fault
+class Refused(Exception):
     """A request that is answered with a problem document.
 
     Args:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mediation.models import IdempotencyKey
 
 
-class KeyReused(Exception):  # noqa: N818 - reads as a sentence where it is raised
+class KeyReused(Exception):
     """The key was used before with another body."""
 
 

@@ -17,11 +17,11 @@ from mediation.db import Database, utc_now
 from mediation.models import Alert, Case, Note, TranscriptLine
 
 
-class NoSuchCase(LookupError):  # noqa: N818 - reads as a sentence where it is raised
+class NoSuchCase(LookupError):
     """There is no case with this number."""
 
 
-class DraftReused(Exception):  # noqa: N818 - as above
+class DraftReused(Exception):
     """The draft was handed over before, under another key."""
 
 

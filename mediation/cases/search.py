@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -47,13 +47,18 @@ async def find(
     return list(rows), total or 0
 
 
-async def counts_by_level(session: AsyncSession, status: str) -> dict[str, int]:
-    """How many cases of a status each colour has."""
+async def counts_by_level(session: AsyncSession, filters: Filters) -> dict[str, int]:
+    """How many of the cases that fit each colour has, whatever colour is asked for."""
+    conditions = _conditions(replace(filters, urgency=None))
     rows = await session.execute(
-        select(Case.urgency_level, func.count())
-        .where(Case.status == status)
-        .group_by(Case.urgency_level)
+        select(Case.urgency_level, func.count()).where(*conditions).group_by(Case.urgency_level)
     )
+    return dict(rows.tuples().all())
+
+
+async def counts_by_status(session: AsyncSession) -> dict[str, int]:
+    """How many cases each status has."""
+    rows = await session.execute(select(Case.status, func.count()).group_by(Case.status))
     return dict(rows.tuples().all())
 
 
@@ -89,7 +94,9 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.q:
         conditions.append(
             or_(
-                Case.no == filters.q.strip(),
+                Case.no == filters.q.strip().upper(),
+                Case.applicant_phone == filters.q.strip(),
+                Case.respondent_phone == filters.q.strip(),
                 *(
                     column.contains(filters.q.strip(), autoescape=True)
                     for column in (

@@ -1,11 +1,10 @@
-"""The staff console: server-rendered pages in Chinese, one file a page."""
+"""The staff console: server-rendered pages in Chinese, one file a page.
+
+:mod:`mediation.console.routes` lists every page once, with who may see it.
+"""
 
 from __future__ import annotations
 
-from aiohttp import web
+from mediation.console.setup import setup
 
 __all__ = ["setup"]
-
-
-def setup(app: web.Application) -> None:
-    """Add the console's pages."""

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001
 """Alembic's entry: run the migrations on the database whose address ``mediation.db`` sets."""
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ MOST_FAILURES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=15)
 
 
-class SignInRefused(Exception):  # noqa: N818 - an outcome, not a fault
+class SignInRefused(Exception):
     """Unknown account, wrong password, or locked."""
 
 

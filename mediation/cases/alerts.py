@@ -1,0 +1,80 @@
+"""Alerts: danger, and wishes for a person. They stay above the queue until somebody takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mediation import audit
+from mediation.db import Database, utc_now
+from mediation.models import Alert, Case
+
+MOST_SHOWN: Final = 50
+
+
+_WITH_CASE: Final = (
+    select(Alert, Case.no)
+    .outerjoin(Case, or_(Case.no == Alert.case_no, Case.draft_id == Alert.draft_id))
+    .limit(MOST_SHOWN)
+)
+
+
+@dataclass(frozen=True)
+class OpenAlert:
+    """An alert with the number of the citizen's case, where there is one by now."""
+
+    alert: Alert
+    case_no: str | None
+
+
+async def untaken(session: AsyncSession) -> list[OpenAlert]:
+    """Alerts nobody has taken, danger first, the oldest first; at most 50."""
+    rows = await session.execute(
+        _WITH_CASE.where(Alert.taken_by.is_(None)).order_by(Alert.kind, Alert.at, Alert.id)
+    )
+    return [OpenAlert(alert, no) for alert, no in rows.tuples()]
+
+
+async def taken_since(session: AsyncSession, moment: datetime) -> list[OpenAlert]:
+    """Alerts somebody has taken since a moment, the newest first; at most 50."""
+    rows = await session.execute(
+        _WITH_CASE.where(Alert.taken_at >= moment).order_by(Alert.taken_at.desc())
+    )
+    return [OpenAlert(alert, no) for alert, no in rows.tuples()]
+
+
+async def of_case(session: AsyncSession, case: Case) -> list[Alert]:
+    """All alerts about a case, the oldest first."""
+    rows = await session.scalars(
+        select(Alert)
+        .where(or_(Alert.case_no == case.no, Alert.draft_id == case.draft_id))
+        .order_by(Alert.at, Alert.id)
+    )
+    return list(rows)
+
+
+async def take(database: Database, alert_id: int, who: str) -> str | None:
+    """Take an alert, unless somebody has.
+
+    Returns:
+        The login of who has it now; None when there is no such alert.
+    """
+    async with database.writing() as session:
+        taken = await session.scalar(
+            update(Alert)
+            .where(Alert.id == alert_id, Alert.taken_by.is_(None))
+            .values(taken_by=who, taken_at=utc_now())
+            .returning(Alert.id)
+        )
+        alert = await session.get(Alert, alert_id, populate_existing=True)
+        if alert is None:
+            return None
+        if taken is not None:
+            audit.record(
+                session, who, "alert_taken", case_no=alert.case_no, after={"alert": alert_id}
+            )
+    return alert.taken_by

@@ -1,0 +1,137 @@
+"""What staff do on the case page: accept, correct; each by the version they saw."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from aiohttp import web
+
+from mediation.cases import history, review, search
+from mediation.cases.fact_fields import FIELDS, FactError
+from mediation.cases.review import By
+from mediation.console.case_page import page
+from mediation.console.visit import Visit, see_other
+from mediation.console.words import LEVEL_WORDS, SOURCE_WORDS, describe, value_of
+from mediation.models import AuditEntry, Case
+
+LARGEST_VERSION: Final = 2**31 - 1
+SHOWN_CHANGES: Final = 5
+
+
+async def accept(visit: Visit) -> web.Response:
+    """Accept; on to the next case where that was asked for."""
+    answer = await _do(
+        visit,
+        "accepted",
+        lambda by: review.accept(visit.database, by),
+        what="受理",
+        now=lambda case: f"状态：{value_of('status', case.status)}",
+        yours="受理这件案子",
+    )
+    if answer.status == 303 and visit.form.get("then") == "next":
+        async with visit.database.reading() as session:
+            waiting, _ = await search.find(
+                session, search.Filters(status="submitted"), order="queue", page_size=1
+            )
+        return see_other(f"/cases/{waiting[0].no}?done=next" if waiting else "/?done=accepted-last")
+    return answer
+
+
+async def correct_type(visit: Visit) -> web.Response:
+    """Correct the dispute type."""
+    name = visit.form.get("type", "")
+    return await _do(
+        visit,
+        "type",
+        lambda by: review.correct_type(visit.database, by, name),
+        what="纠纷类型",
+        now=lambda case: f"{case.dispute_type}（{SOURCE_WORDS[case.type_source]}）",
+        yours=name,
+    )
+
+
+async def correct_urgency(visit: Visit) -> web.Response:
+    """Raise or lower the colour."""
+    level, reason = visit.form.get("level", ""), visit.form.get("reason", "")
+    return await _do(
+        visit,
+        "urgency",
+        lambda by: review.correct_urgency(visit.database, by, level, reason),
+        what="颜色",
+        now=lambda case: LEVEL_WORDS[case.urgency_level].spoken,
+        yours=f"{LEVEL_WORDS[level].spoken}　{reason}" if level in LEVEL_WORDS else "",
+    )
+
+
+async def correct_fact(visit: Visit) -> web.Response:
+    """Correct one fact; a second date makes it a period."""
+    field = visit.request.match_info["field"]
+    typed = visit.form.get("value", "")
+    if typed and visit.form.get("until"):
+        typed = f"{typed}/{visit.form['until']}"
+    label = FIELDS[field].label if field in FIELDS else ""
+    return await _do(
+        visit,
+        "fact",
+        lambda by: review.correct_fact(visit.database, by, field, typed),
+        what=label,
+        now=lambda case: value_of(field, getattr(case, field)),
+        yours=typed or "（不清楚）",
+        anchor=f"#fact-{field}",
+    )
+
+
+async def _do(
+    visit: Visit,
+    done: str,
+    change: Callable[[By], Awaitable[None]],
+    *,
+    what: str,
+    now: Callable[[Case], str],
+    yours: str,
+    anchor: str = "",
+) -> web.Response:
+    """Make a change and go back to the case; else say why not, or show both texts."""
+    no = visit.request.match_info["no"]
+    by = By(visit.person.login, no, _version(visit))
+    try:
+        await change(by)
+    except (review.NotPossible, FactError) as error:
+        return await page(visit, problem=str(error), status=422)
+    except review.ChangedMeanwhile:
+        return await _both_texts(visit, by, what, now, yours)
+    return see_other(f"/cases/{no}?done={done}{anchor}")
+
+
+async def _both_texts(
+    visit: Visit, by: By, what: str, now: Callable[[Case], str], yours: str
+) -> web.Response:
+    async with visit.database.reading() as session:
+        case, _, _ = await search.with_all(session, by.no)
+        entries = await history.of_case(session, by.no)
+        people = await history.names(session, {entry.who for entry in entries})
+    fields = {name: value for name, value in visit.form.items() if name not in {"csrf", "version"}}
+    return visit.render(
+        "conflict.html",
+        409,
+        case=case,
+        what=what,
+        now=now(case),
+        yours=yours,
+        fields=fields,
+        action=visit.request.path,
+        entries=_described(entries)[:SHOWN_CHANGES],
+        people=people,
+    )
+
+
+def _described(entries: list[AuditEntry]) -> list[tuple[AuditEntry, Any]]:
+    return [(entry, describe(entry)) for entry in reversed(entries)]
+
+
+def _version(visit: Visit) -> int:
+    given = visit.form.get("version", "")
+    if not (given.isascii() and given.isdigit() and len(given) <= 10):
+        raise web.HTTPBadRequest
+    return min(int(given), LARGEST_VERSION)

@@ -1,0 +1,87 @@
+"""One case: the facts beside what was said, why it is urgent, and what has been done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aiohttp import web
+
+from intake import knowledge
+from intake.vocabulary import DISPUTE_TYPES, TOWNS
+from mediation.cases import alerts, history, search
+from mediation.cases.fact_fields import FIELDS
+from mediation.console.reasons import Piece, marked, reasons
+from mediation.console.visit import Visit
+from mediation.console.words import describe
+from mediation.models import AuditEntry, TranscriptLine
+
+ALTERNATIVES: Final = 3
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line of the conversation, with the words that caused the urgency marked."""
+
+    line: TranscriptLine
+    pieces: list[Piece]
+
+
+async def show(visit: Visit) -> web.Response:
+    """The case."""
+    return await page(visit)
+
+
+async def page(visit: Visit, problem: str | None = None, status: int = 200) -> web.Response:
+    """The case page, with what went wrong when something did.
+
+    Raises:
+        mediation.cases.intake_service.NoSuchCase: no case has this number.
+    """
+    no = visit.request.match_info["no"]
+    async with visit.database.reading() as session:
+        case, lines, notes = await search.with_all(session, no)
+        entries = await history.of_case(session, no)
+        its_alerts = await alerts.of_case(session, case)
+        logins = {entry.who for entry in entries} | {one.taken_by or "" for one in its_alerts}
+        people = await history.names(session, logins)
+    why = reasons(case.urgency_signals, case.urgency_level)
+    routes = {rule.name: rule for rule in knowledge.load().routes}
+    return visit.render(
+        "case.html",
+        status,
+        case=case,
+        why=why,
+        said=[Said(line, _pieces(line, why)) for line in lines],
+        story=marked(case.narrative, why),
+        notes=notes,
+        alerts=its_alerts,
+        entries=[(entry, describe(entry)) for entry in reversed(entries)],
+        corrected=_corrected(entries, people),
+        people=people,
+        fields=FIELDS,
+        alternatives=_alternatives(case.dispute_type, case.type_ranking),
+        route=routes[case.route],
+        types=DISPUTE_TYPES,
+        towns=TOWNS,
+        problem=problem,
+        typed=visit.form,
+        done=visit.request.query.get("done"),
+    )
+
+
+def _pieces(line: TranscriptLine, why: list[Any]) -> list[Piece]:
+    return marked(line.text, why) if line.speaker == "citizen" else [Piece(line.text)]
+
+
+def _alternatives(name: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [ranked for ranked in ranking if ranked["name"] != name][:ALTERNATIVES]
+
+
+def _corrected(entries: list[AuditEntry], people: dict[str, str]) -> dict[str, str]:
+    """Fact → who corrected it last."""
+    return {
+        entry.after["field"]: people.get(entry.who, entry.who)
+        for entry in entries
+        if entry.action == "fact_corrected" and entry.after
+    }

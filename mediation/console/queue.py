@@ -1,0 +1,112 @@
+"""The queue: what burns first, then what has waited longest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from intake.vocabulary import DISPUTE_TYPES, TOWNS
+from mediation.cases import alerts, search
+from mediation.cases.history import names
+from mediation.cases.schemas import CaseQuery
+from mediation.console.reasons import labels
+from mediation.console.visit import Visit
+from mediation.db import utc_now
+
+PAGE_SIZE: Final = 20
+TAKEN_SHOWN_FOR: Final = timedelta(hours=24)
+ALL_STATUSES: Final = "all"
+ASKED: Final = ("status", "urgency", "type", "town", "q", "page")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for."""
+
+    status: str
+    filters: search.Filters
+    page: int
+
+    def address(self, **changes: str | int | None) -> str:
+        """The address of the queue with some of it changed; without what is empty."""
+        filters = self.filters
+        now: dict[str, str | int | None] = {
+            "status": self.status if self.status != "submitted" else None,
+            "urgency": filters.urgency,
+            "type": filters.type,
+            "town": filters.town,
+            "q": filters.q,
+            **changes,
+        }
+        query = urlencode({name: value for name, value in now.items() if value})
+        return f"/?{query}" if query else "/"
+
+
+async def show(visit: Visit) -> web.Response:
+    """Alerts, counts, filters, and a page of cases."""
+    asked = _asked(visit)
+    async with visit.database.reading() as session:
+        cases, total = await search.find(
+            session, asked.filters, order="queue", page=asked.page, page_size=PAGE_SIZE
+        )
+        by_level = await search.counts_by_level(session, asked.filters)
+        by_status = await search.counts_by_status(session)
+        open_alerts = await alerts.untaken(session)
+        taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR)
+        people = await names(session, {one.alert.taken_by for one in taken if one.alert.taken_by})
+    return visit.render(
+        "queue.html",
+        asked=asked,
+        cases=cases,
+        reasons={case.no: labels(case) for case in cases},
+        total=total,
+        pages=max(1, -(-total // PAGE_SIZE)),
+        by_level=by_level,
+        by_status=by_status | {ALL_STATUSES: sum(by_status.values())},
+        alerts=open_alerts,
+        taken=taken,
+        people=people,
+        pulse=_pulse(by_status, open_alerts),
+        types=DISPUTE_TYPES,
+        towns=TOWNS,
+        done=visit.request.query.get("done"),
+    )
+
+
+async def pulse(visit: Visit) -> web.Response:
+    """A number that changes when something new has come in; the open page asks for it."""
+    async with visit.database.reading() as session:
+        now = _pulse(await search.counts_by_status(session), await alerts.untaken(session))
+    return web.json_response({"pulse": now})
+
+
+def _pulse(by_status: dict[str, int], open_alerts: list[alerts.OpenAlert]) -> str:
+    newest = max((one.alert.id for one in open_alerts), default=0)
+    return f"{sum(by_status.values())}.{newest}"
+
+
+def _asked(visit: Visit) -> Asked:
+    query: dict[str, Any] = {
+        name: value for name, value in visit.request.query.items() if name in ASKED and value
+    }
+    try:
+        read = CaseQuery.model_validate(query)
+    except ValidationError:
+        raise web.HTTPBadRequest from None
+    status = read.status or "submitted"
+    return Asked(
+        status=status,
+        filters=search.Filters(
+            status=None if status == ALL_STATUSES else status,
+            urgency=read.urgency,
+            type=read.type,
+            town=read.town,
+            q=read.q,
+        ),
+        page=read.page,
+    )

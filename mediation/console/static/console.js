@@ -1,0 +1,85 @@
+// What makes the console quicker; every page works without it.
+"use strict";
+
+const QUEUE = ".queue .open";
+const LOOK_AGAIN_AFTER = 20_000;
+
+function typing(target) {
+  return target.closest("input, select, textarea, [contenteditable]") !== null;
+}
+
+function step(by) {
+  const links = [...document.querySelectorAll(QUEUE)];
+  if (links.length === 0) return;
+  const at = links.indexOf(document.activeElement);
+  const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by;
+  const link = links[Math.min(Math.max(next, 0), links.length - 1)];
+  link.focus();
+  link.closest("li").scrollIntoView({ block: "nearest" });
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  "/": () => document.getElementById("q")?.focus(),
+  u: () => document.querySelector("[data-key=u]")?.click(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const open = event.target.closest("details[open].edit");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = KEYS[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+});
+
+// An opened form is typed into at once; only one is open at a time.
+for (const details of document.querySelectorAll("details.edit")) {
+  details.addEventListener("toggle", () => {
+    if (!details.open) return;
+    for (const other of document.querySelectorAll("details.edit[open]")) {
+      if (other !== details) other.open = false;
+    }
+    details.querySelector("form :is(input:not([type=hidden]), select, textarea, button)").focus();
+  });
+}
+
+for (const select of document.querySelectorAll("select[data-submits]")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+
+// A second press of the same button sends nothing twice.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  else if (event.target.method === "post") event.target.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// Says when something new has come in; the page itself stays still under the reader's eyes.
+const news = document.getElementById("news");
+if (news) {
+  const look = async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch("/pulse", { redirect: "error" });
+      const { pulse } = await answer.json();
+      if (pulse !== news.dataset.pulse) news.hidden = false;
+    } catch {
+      news.querySelector("a").textContent = "连不上系统，或者登录已过期，点这里重试";
+      news.hidden = false;
+    }
+  };
+  setInterval(look, LOOK_AGAIN_AFTER);
+  document.addEventListener("visibilitychange", look);
+}

@@ -1,0 +1,195 @@
+"""The console's words: what codes, moments and values are called in front of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from intake import facts
+from intake.case_status import STATUS_LABELS
+from intake.clock import ZONE, to_minute
+from mediation.cases.fact_fields import FIELDS
+from mediation.db import aware, utc_now
+from mediation.models import AuditEntry
+from mediation.staff import ROLES
+
+UNKNOWN: Final = "不清楚"
+HAPPENED: Final = {
+    "case_received": "送来案件",
+    "case_accepted": "受理",
+    "type_corrected": "改了类型",
+    "urgency_raised": "调高了颜色",
+    "urgency_lowered": "调低了颜色",
+    "fact_corrected": "改了",
+    "note_addition": "补充了情况",
+    "note_correction": "更正了情况",
+    "note_withdrawal": "撤回了案件",
+    "note_human_requested": "想找人工",
+    "alert_danger": "危险提醒",
+    "alert_human_requested": "想找人工的提醒",
+    "alert_taken": "接手了提醒",
+}
+NOTE_WORDS: Final = {
+    "addition": "补充",
+    "correction": "更正",
+    "withdrawal": "撤回",
+    "human_requested": "想找人工",
+}
+ALERT_WORDS: Final = {"danger": "危险", "human_requested": "想找人工"}
+SOURCE_WORDS: Final = {"bot": "机器判断", "citizen": "当事人选的", "staff": "工作人员定的"}
+SPEAKERS: Final = {"citizen": "当事人", "bot": "小峄", "staff": "工作人员"}
+ACTORS: Final = {"bot": "小峄", "citizen": "当事人"}
+CHANNELS: Final = {"wechat": "公众号"}
+DONE: Final = {
+    "accepted": "已受理。",
+    "next": "上一件已受理，接着看这一件。",
+    "accepted-last": "已受理。待审核的都看完了。",
+    "type": "类型已改。",
+    "urgency": "颜色已改。",
+    "fact": "已改好。",
+    "taken": "这条提醒由您处理。",
+    "taken-by-other": "这条提醒已经有同事在处理了。",
+    "password": "密码已改，别处的登录都退出了。",
+}
+
+
+@dataclass(frozen=True)
+class LevelWords:
+    """How a colour is shown: never as a colour alone."""
+
+    sign: str
+    colour: str
+    word: str
+
+    @property
+    def spoken(self) -> str:
+        """Sign, colour and word together."""
+        return f"{self.sign} {self.colour} {self.word}"
+
+
+LEVEL_WORDS: Final = {
+    "red": LevelWords("●", "红", "紧急"),
+    "yellow": LevelWords("▲", "黄", "预警"),
+    "blue": LevelWords("■", "蓝", "一般"),
+}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An entry of the log, in words; ``before`` and ``after`` where something changed."""
+
+    what: str
+    before: str | None = None
+    after: str | None = None
+
+
+def describe(entry: AuditEntry) -> Happened:
+    """What an entry of the log says."""
+    what = HAPPENED.get(entry.action, entry.action)
+    before: Any = entry.before
+    after: Any = entry.after
+    if entry.action == "fact_corrected":
+        field = after["field"]
+        label = FIELDS[field].label if field in FIELDS else field
+        return Happened(
+            f"{what}{label}", value_of(field, before["value"]), value_of(field, after["value"])
+        )
+    if entry.action == "type_corrected":
+        return Happened(what, before["name"], after["name"])
+    if entry.action in {"urgency_raised", "urgency_lowered"}:
+        return Happened(
+            what, LEVEL_WORDS[before["level"]].spoken, LEVEL_WORDS[after["level"]].spoken
+        )
+    return Happened(what)
+
+
+def value_of(field: str, value: Any) -> str:
+    """A fact's value as staff read it."""
+    if value in (None, "", []):
+        return UNKNOWN
+    if field == "status":
+        return STATUS_LABELS.get(value, str(value))
+    return facts.show(field, value)
+
+
+def typed_of(field: str, value: Any) -> str:
+    """A fact's value as it would be typed to correct it."""
+    if value is None:
+        return ""
+    if field == "amount_yuan":
+        amounts = value if isinstance(value, list) else [value]
+        return "-".join(f"{amount:.2f}".rstrip("0").rstrip(".") for amount in amounts)
+    if isinstance(value, list):
+        return "\n".join(str(item) for item in value)
+    return str(value)
+
+
+def masked(phone: str | None) -> str:
+    """A phone number without its middle: ``139****0417``."""
+    if not phone:
+        return "未留电话"
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 9 else f"{phone[:1]}****"
+
+
+def waited(moment: datetime) -> str:
+    """How long ago something was, in one or two units."""
+    gone = max(utc_now() - aware(moment), timedelta())
+    hours, minutes = gone.seconds // 3600, gone.seconds % 3600 // 60
+    if gone.days:
+        return f"{gone.days} 天 {hours} 小时" if hours else f"{gone.days} 天"
+    if hours:
+        return f"{hours} 小时 {minutes} 分" if minutes else f"{hours} 小时"
+    return f"{minutes} 分钟" if minutes else "刚刚"
+
+
+def long_waited(moment: datetime) -> bool:
+    """Whether something has waited longer than the day that citizens are promised."""
+    return utc_now() - aware(moment) > timedelta(days=1)
+
+
+def minute(moment: datetime) -> str:
+    """A moment to the minute, in Shanghai."""
+    return to_minute(aware(moment))
+
+
+def clock(moment: datetime) -> str:
+    """A moment's day and time without the year, in Shanghai."""
+    local = aware(moment).astimezone(ZONE)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def iso_minute(moment: str) -> str:
+    """An ISO moment to the minute, in Shanghai."""
+    return to_minute(datetime.fromisoformat(moment))
+
+
+def percent(share: float) -> str:
+    """A share of one as whole percent."""
+    return f"{share:.0%}"
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "value_of": lambda value, field: value_of(field, value),
+    "typed_of": lambda value, field: typed_of(field, value),
+    "masked": masked,
+    "waited": waited,
+    "long_waited": long_waited,
+    "minute": minute,
+    "clock": clock,
+    "iso_minute": iso_minute,
+    "percent": percent,
+}
+GLOBALS: Final[dict[str, Any]] = {
+    "LEVELS": LEVEL_WORDS,
+    "STATUSES": STATUS_LABELS,
+    "ALERTS": ALERT_WORDS,
+    "NOTES": NOTE_WORDS,
+    "SOURCES": SOURCE_WORDS,
+    "SPEAKERS": SPEAKERS,
+    "ACTORS": ACTORS,
+    "CHANNELS": CHANNELS,
+    "ROLES": ROLES,
+    "DONE": DONE,
+}
