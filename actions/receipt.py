@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
+from dateutil.parser import isoparse
 from rasa_sdk.executor import CollectingDispatcher
 
 from intake import clock, knowledge
@@ -20,7 +20,7 @@ def give(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
     dispatcher.utter_message(
         response="utter_receipt",
         no=case["no"],
-        at=clock.to_minute(datetime.fromisoformat(case["created_at"])),
+        at=clock.to_minute(isoparse(case["created_at"])),
         office=duty.name,
         phone=duty.phone,
     )
