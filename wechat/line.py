@@ -75,9 +75,6 @@ class Line:
         self._before: float | None = None
         self._news = asyncio.Event()
 
-    def __len__(self) -> int:
-        return len(self._waiting) + sum(len(group.messages) for group in self._recovered)
-
     def left(self) -> list[Waiting]:
         """All messages that have not been taken, in order."""
         recovered = [message for group in self._recovered for message in group.messages]

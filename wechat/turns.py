@@ -80,9 +80,10 @@ class Turns:
         self._waiters: dict[str, list[Waiter]] = defaultdict(list)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._late_until = 0.0
+        self._undone = 0
 
     def __len__(self) -> int:
-        return sum(len(line) for line in self._lines.values())
+        return self._undone
 
     async def resume(self) -> int:
         """Take up the turns that were not done when the process ended; how many messages."""
@@ -93,11 +94,13 @@ class Turns:
         self._late_until = time.time() + GRACE
         for citizen, messages in by_citizen.items():
             self._line(citizen).recover(regroup(messages))
+        self._undone += len(unfinished)
         return len(unfinished)
 
     def submit(self, message: Waiting) -> None:
         """A new message, already on disk."""
         self._line(message.citizen).put(message)
+        self._undone += 1
 
     @contextmanager
     def waiter(self, key: str, deadline: float, alive: Callable[[], bool]) -> Iterator[Waiter]:
@@ -133,7 +136,7 @@ class Turns:
         self._metrics.faults.inc()
         log.error("a queue failed, its turn waits for a restart", cause=type(error).__name__)
         for message in self._lines.pop(citizen).left():
-            self.submit(message)
+            self._line(citizen).put(message)
 
     async def _work(self, citizen: str, line: Line) -> None:
         while (group := await line.take()) is not None:
@@ -195,6 +198,7 @@ class Turns:
         carrier, reply = await self._kept(write)
         self._metrics.turns.labels("passive" if carrier else "late").inc()
         self._tell(group, lambda waiter, key: _answer(waiter, reply if key == carrier else ""))
+        self._undone -= len(group.messages)
         self._sent()
 
     def _carrier(self, group: Group) -> str | None:
