@@ -50,6 +50,7 @@ NUMBERED_QUESTIONS: Final = {"type": "inform", "menu": "inform", "confirm": "cor
 
 COMMANDS: Final = frozenset(
     {
+        "add_info",
         "ask_human",
         "check_progress",
         "withdraw_case",
