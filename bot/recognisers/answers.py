@@ -1,22 +1,238 @@
-"""What a short reply means as the answer to the open question."""
+"""What a short reply means as the answer to the question that stands open.
+
+「五千」 says nothing by itself; behind 「大概多少钱？」 it is an amount. Each slot has its own reader;
+before any of them what is clearly no answer is set aside: a question back, 不知道, a greeting, abuse.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
+from typing import Final
 
-from bot.recognisers import recognise
+from bot.recognisers import date_words, lexicons, phone
+from bot.recognisers.dates import dates, matter
+from bot.recognisers.document import Document
+from bot.recognisers.headcount import people
+from bot.recognisers.money import amounts, most
+from bot.recognisers.numerals import CHINESE
+from bot.recognisers.people import person_names
+from bot.recognisers.sides import respondent
+from bot.recognisers.town import find_town
 from intake.facts import Fact
+
+LONGEST_REPLY: Final = 80
+"""Characters; a longer message is a telling, whose facts the recognisers read."""
+LONGEST_NAME: Final = 6
+LONGEST_PHRASE: Final = 16
+"""A reply no longer than this names the other side by itself (俺村支书的儿子)."""
+
+Span = tuple[int, int]
+
+_TAIL: Final = r"[了吧啊呀呢哈哦嗯呗嘛哎~～。.,，!！… ]*$"
+_NOT_KNOWN: Final = re.compile(
+    r"^(?:我|俺|咱|这个?|那|真|实在|也|都|就是|还|有点)*(?:不知道|不晓得|不知|知不道|不清楚|说不清|说不准|说不上来|不好说|不了解|"
+    r"记不(?:清|住|得|准|起来)|不记得|忘|想不起来|没数|没算|不想说|不说|不方便|不便|不告诉|不愿意?说|不想告诉|不能说|保密|"
+    r"匿名|不留|不给|不认识|不用|跳过|下一个|过|略|随便|无所谓|没想好|不好意思|再说|等会|等一下|稍等)"
+)
+_NOT_KNOWN_ANYWHERE: Final = re.compile(r"(?:我|俺)(?:也|真|都|是真|又)?(?:不知道|知不道|不清楚|记不清|忘了)|不想(?:说|告诉|透露)")
+_NONE: Final = re.compile(r"^(?:啥|什么)?(?:都|也)?(?:没有?|木有|无|没得|冇)" + _TAIL)
+_QUESTION: Final = re.compile(
+    r"[?？]|^(?:为啥|为什么|凭啥|凭什么|干啥|干嘛|弄啥|问这|问那|啥意思|什么意思|怎么|咋|能不能|可不可以|是不是|有没有|"
+    r"要不要|你是谁|恁是谁|您是)|(?:吗|么|呢)[。!！ ]*$|啥用|干啥|干嘛|弄啥|问这|怎么办|咋办|多长时间|收费|要钱不"
+)
+_SMALL_TALK: Final = re.compile(
+    r"^(?:你好|您好|恁好|在吗|在不在|喂|嗨|hi|hello|谢谢|多谢|感谢|再见|拜拜|辛苦|麻烦|好的?|好嘞|行|中|可以|嗯+|哦+|"
+    r"噢|啊+|哈+|呵+|对的?|是的?|不是|不对|不行|没错|知道|明白|收到|同意|确认|提交|继续|取消|撤|重来|重新|退出|"
+    r"结束|人工|转人工|客服|进度|查|算了|停|等等|ok|OK|测试|早上好|晚上好|中午好|下午好|上午好|登记)(?:了|您|你|恁|大家|的|一下|进度|服务)*"
+    + _TAIL
+)
+_ABUSE: Final = re.compile(
+    r"滚|傻[逼比叉子瓜]|煞笔|[sS][bB]|神经病|有病|[他你]妈|妈的|[操草艹]你?|废物|垃圾|去死|混蛋|狗屁|屁用|放屁|熊玩意|什么玩意|孬种|彪子|脑残|智障|烦人|烦死"
+)
+_NO_MONEY: Final = re.compile(
+    r"(?:不|没|没有)(?:牵扯|涉及|牵涉|关系)(?:到|上)?钱|没有?钱的事|不是钱的事|跟钱没关系"
+)
+_FOR: Final = re.compile(
+    rf"(?:都|已经?|有|得有|差不多|大概|快|得|将近)*(?P<count>\d{{1,3}}|[{CHINESE}几]{{1,3}}|好几|大?半|个把)(?P<about>[多来])?个?(?P<half>半)?"
+    r"(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:的时间|时间|工夫|光景)?(?:了|吧|啦|喽|左右|$)"
+)
+_BARE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_SEVEN_DIGITS: Final = re.compile(r"(?<!\d)[2-8]\d{2}[ -]?\d{4}(?!\d)")
+_BEFORE_NAME: Final = re.compile(
+    r"^(?:(?:你|您|恁)?就?(?:叫|喊)(?:我|俺)|(?:我|俺|咱|本人|在下)?(?:的)?(?:名字|姓名|大名|全名)?(?:是|就是|叫做?|名叫|[:：])|你就?|您就?|恁就?|就|免贵|称呼我?|记|写|填|姓名|名字|[ :：,，])*"
+)
+_BEHIND_NAME: Final = re.compile(
+    r"(?:就行|就好|就中|就管|就可以|即可|就成|都行|吧|呀|啊|哈|哦|了|的|。|！|!|\.|~| )*$"
+)
+_BEFORE_OTHER: Final = re.compile(
+    r"^(?:对方|他|她|那人|那家伙|人家|这人|被告)?(?:的)?(?:名字|姓名|大名|单位|公司)?(?:是个?|就是|叫做?|名叫|名为|[:：]|嘛)+|^(?:就|那个|那|就那个)(?=[老王李张刘])"
+)
+_BEFORE_PLACE: Final = re.compile(r"^(?:就|是|地址|地点|位置|[:：]|事发|发生)*(?:在|是|[:：])+")
+_BEFORE_EVIDENCE: Final = re.compile(r"^(?:我|俺|咱|手里|手上|这里|这儿|倒是?|还|只|就|都|也)*(?:有个?|留着|存着|保存着)(?:的|个|一张)?")
+_TELLING: Final = re.compile(
+    r"(?:打|骂|欠|骗|坑|赔|不给|不还|占|砸|拆|撵|欺负|拖)(?:了|着|过)?(?:我|俺|咱)(?!.*(?:的|的人|那人|那个|老板)$)"
+)
+_HAN: Final = re.compile(r"[一-鿿·]+")
+_NO_NAME_TAGS: Final = frozenset({"v", "vn", "vd", "a", "ad", "an", "d", "c", "f", "p", "r", "m", "q", "u", "xc", "TIME", "LOC", "t"})
 
 
 def answer_to(slot: str, text: str, today: date) -> Fact | None:
     """The fact of the asked slot in a reply.
 
     Args:
-        slot: the fact slot that was asked for.
+        slot: the fact slot that was asked for, one of :data:`intake.vocabulary.FACT_SLOTS`.
         text: the reply.
         today: the day from which relative dates count.
 
     Returns:
-        The fact, or None where the reply is something else.
+        The fact with the words it was read from; None where the reply is something else.
     """
-    return next((fact for fact in recognise(text, today) if fact.slot == slot), None)
+    stripped = text.strip()
+    if not stripped or len(stripped) > LONGEST_REPLY or _is_no_answer(slot, stripped):
+        return None
+    return _READERS[slot](Document(text, today))
+
+
+def _is_no_answer(slot: str, reply: str) -> bool:
+    if slot == "evidence" and _NONE.match(reply):
+        return False
+    if _QUESTION.search(reply) and not (slot == "demand" and _ASKED_FOR.search(reply)):
+        return True
+    return bool(
+        _SMALL_TALK.match(reply)
+        or _ABUSE.search(reply)
+        or _NOT_KNOWN.match(reply)
+        or _NOT_KNOWN_ANYWHERE.search(reply)
+        or _NONE.match(reply)
+    )
+
+
+_ASKED_FOR: Final = re.compile(r"^(?:能不能|可不可以|是不是能).{0,8}(?:让|叫|给|帮|赔|还|退|要)")
+
+
+def _amount(document: Document) -> Fact | None:
+    nothing = _NO_MONEY.search(document.text)
+    if nothing:
+        return document.fact("amount_yuan", 0, *nothing.span())
+    found = amounts(document, asked=True)
+    if not found:
+        return None
+    best = max(found, key=lambda amount: (amount.score, most(amount.value), -amount.start))
+    return document.fact("amount_yuan", best.value, best.start, best.end)
+
+
+def _occurred(document: Document) -> Fact | None:
+    words = matter(document, dates(document), promises=True)
+    if words is not None:
+        return document.fact("occurred_on", words.period.iso(), words.start, words.end)
+    lasting = _FOR.search(document.text)
+    if lasting:
+        period = date_words.ago(lasting, document.today)
+        return document.fact("occurred_on", period.iso(), *lasting.span()) if period else None
+    year = _BARE_YEAR.fullmatch(document.text.strip())
+    if year and int(year[0]) <= document.today.year:
+        start = document.text.index(year[0])
+        return document.fact("occurred_on", f"{year[0]}-01-01/{year[0]}-12-31", start, start + 4)
+    return None
+
+
+def _phone(document: Document) -> Fact | None:
+    facts = phone.PhoneRecogniser().find(document)
+    if facts:
+        return facts[0]
+    numbers = phone.numbers(document.text)
+    if numbers:
+        return document.fact("applicant_phone", *numbers[0])
+    local = _SEVEN_DIGITS.search(document.text)
+    if local is None:
+        return None
+    return document.fact("applicant_phone", re.sub(r"\D", "", local[0]), *local.span())
+
+
+def _people(document: Document) -> Fact | None:
+    found = people(document, asked=True)
+    return document.fact("people_count", *found) if found else None
+
+
+def _town(document: Document) -> Fact | None:
+    found = find_town(document.text)
+    return document.fact("town", *found) if found else None
+
+
+def _name(document: Document) -> Fact | None:
+    """A name as one gives it: 王秀兰, 俺姓李, 叫我老张就行, 王女士."""
+    start, end = _core(document, _BEFORE_NAME, _BEHIND_NAME)
+    words = document.text[start:end]
+    introduced = start > len(document.text) - len(document.text.lstrip())
+    surname = re.match(r"(?:我|俺|免贵)?(姓[一-鿿]{1,2})$", words)
+    if surname:
+        return _words(document, "applicant_name", start + surname.start(1), end)
+    if _HAN.fullmatch(words) and len(words) <= LONGEST_NAME and _may_be_name(document, start, end, introduced=introduced):
+        return _words(document, "applicant_name", start, end)
+    named = person_names(document)
+    return _words(document, "applicant_name", *named[0]) if named else None
+
+
+def _may_be_name(document: Document, start: int, end: int, *, introduced: bool) -> bool:
+    words = document.text[start:end]
+    surnames = lexicons.lexicon("surnames")
+    if words[:2] not in surnames["double"] and words[0] not in surnames["single"] + "小老阿大":
+        return introduced and 2 <= len(words) <= 4
+    inside = [word for word in document.words if word.start >= start and word.end <= end]
+    if len(inside) == 1 and inside[0].tag in _NO_NAME_TAGS:
+        return False
+    return len(words) <= 4 or (start, end) in person_names(document)
+
+
+def _other(document: Document) -> Fact | None:
+    """The other side as it is called: a name, a firm, or what he is to the citizen."""
+    if _TELLING.search(document.text):
+        span = respondent(document)
+        return _words(document, "respondent", *span) if span else None
+    start, end = _core(document, _BEFORE_OTHER, _BEHIND_NAME)
+    last = document.clause(start)[1]
+    first_clause = min(end, last) if last > start else end
+    if 0 < first_clause - start <= LONGEST_PHRASE and _HAN.search(document.text, start, first_clause):
+        return _words(document, "respondent", start, first_clause)
+    span = respondent(document)
+    return _words(document, "respondent", *span) if span else None
+
+
+def _free(slot: str, before: re.Pattern[str]) -> Callable[[Document], Fact | None]:
+    """The reply as it was said, without the words that lead into it."""
+
+    def read(document: Document) -> Fact | None:
+        start, end = _core(document, before, re.compile(_TAIL))
+        return _words(document, slot, start, end) if _HAN.search(document.text, start, end) else None
+
+    return read
+
+
+def _core(document: Document, before: re.Pattern[str], behind: re.Pattern[str]) -> Span:
+    """What is left of a reply between its opening and its closing words; all of it if nothing."""
+    whole = len(document.text) - len(document.text.lstrip()), len(document.text.rstrip())
+    leading = before.match(document.text[slice(*whole)])
+    start = whole[0] + (leading.end() if leading else 0)
+    closing = behind.search(document.text[start : whole[1]])
+    end = start + closing.start() if closing else whole[1]
+    return (start, end) if start < end else whole
+
+
+def _words(document: Document, slot: str, start: int, end: int) -> Fact:
+    return document.fact(slot, document.original[start:end], start, end)
+
+
+_READERS: Final[dict[str, Callable[[Document], Fact | None]]] = {
+    "amount_yuan": _amount,
+    "occurred_on": _occurred,
+    "applicant_phone": _phone,
+    "people_count": _people,
+    "town": _town,
+    "applicant_name": _name,
+    "respondent": _other,
+    "place": _free("place", _BEFORE_PLACE),
+    "demand": _free("demand", re.compile("")),
+    "evidence": _free("evidence", _BEFORE_EVIDENCE),
+}

@@ -66,7 +66,8 @@ def _ways() -> list[tuple[re.Pattern[str], Callable[[Match, Clock], Period | Non
     year = rf"{year_alone}(?:的|里|个)?\s?"
     named = rf"(?:{year})?"
     number = rf"(?:\d{{1,2}}|{few}{{1,3}}|廿{few}?)"
-    month = rf"(?<![\d.第])(?P<month>\d{{1,2}}|{few}{{1,2}})\s?[.]?月(?:份)?(?:里|的)?"
+    month = rf"(?<![\d.第])(?P<month>\d{{1,2}}|{few}{{1,2}})\s?[.]?月(?:份)?"
+    in_month = rf"{month}(?:里|的)?"
     part = r"(?P<part>上旬|中旬|下旬|初(?![一二三四五六七八九十\d])|月?底|末|尾|头|中(?![午介秋国心间人层学医]))"
     lunar_day = rf"(?P<day>初(?:{few}|\d{{1,2}})|(?:二十|三十|廿|十){few}?|{few}|\d{{1,2}})"
     no_unit = r"(?![号日天个多块元千百万人亩岁点级口家户位条楼栋层.\d])"
@@ -79,12 +80,12 @@ def _ways() -> list[tuple[re.Pattern[str], Callable[[Match, Clock], Period | Non
         (r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[-./年]\s?(?P<month>\d{1,2})\s?[-./月]\s?(?P<day>\d{1,2})(?!\d)[日号]?" + part_of_day, _day),
         (r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)", _day),
         (r"(?<![\d.])(?P<year>(?:19|20)\d{2})[-./](?P<month>0?[1-9]|1[0-2])(?![\d.元块万])", _month),
-        (named + rf"{month}(?P<day>{number})[日号](?![楼院线店])" + part_of_day, _day),
+        (named + rf"{in_month}(?P<day>{number})[日号](?![楼院线店])" + part_of_day, _day),
         (r"(?<![\d.])(?P<month>\d{1,2})[./、](?P<day>\d{1,2})[日号](?![楼院线店])" + part_of_day, _day),
-        (named + rf"{month}(?P<day>\d{{1,2}}){no_unit}", _day),
-        (named + rf"{month}{part}", _month),
-        (rf"{year}{month}", _month),
-        (rf"(?<!几个)(?<![几个第\d年]){month}(?!薪|租|供|息|工资|嫂|饼|经|子|费|[一二两三四五六七八九\d]{{0,2}}个)", _month),
+        (named + rf"{in_month}(?P<day>\d{{1,2}}){no_unit}", _day),
+        (named + rf"{in_month}{part}", _month),
+        (rf"{year}{month}(?!\d{{1,2}}[号日])", _month),
+        (rf"(?<!几个)(?<![几个第\d年]){month}(?!薪|租|供|息|工资|嫂|饼|经|子|费|\d{{1,2}}[号日]|[一二两三四五六七八九\d]{{0,2}}个)", _month),
         (named + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月(?:里|的)?{lunar_day}(?:[日号])?" + part_of_day, _lunar_day),
         (named + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月{part}?", _lunar_month),
         (named + rf"(?P<month>正|冬|腊)月(?:里|的)?{lunar_day}(?:[日号])?{no_unit}" + part_of_day, _lunar_day),
@@ -107,10 +108,10 @@ def _ways() -> list[tuple[re.Pattern[str], Callable[[Match, Clock], Period | Non
         (r"(?<![一-龥\d]月)(?:(?P<which>上上|上|这|本)个?)?(?<![每单])(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])(?![至到个\d])" + part_of_day, _weekday),
         (r"(?P<which>上上|上|这|本)个?(?:周末?|星期|礼拜)(?![一二三四五六日天\d围边])", _week_nearby),
         (rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:以|之)?前(?![天年])", _ago),
+        (rf"(?P<word>{_any(dialect['spans'])})", _span),
         (r"(?<![几\d个年月天])前(?P<count>[一两二三四五几些])个?(?P<unit>天|周|星期|礼拜|月|年)", _last_few),
         (rf"(?<![过深昨半当])(?P<word>{_any(dialect['days'])})(?![香])(?:个|里|子)?" + part_of_day, _near_day),
         (rf"(?P<word>{_any(dialect['now'])})", _now),
-        (rf"(?P<word>{_any(dialect['spans'])})", _span),
     ]
     return [(re.compile(expression), meaning) for expression, meaning in ways]
 

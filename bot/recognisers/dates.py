@@ -20,7 +20,7 @@ MOST_DATES: Final = 40
 """Dates of one text that are weighed; a telling holds a handful."""
 
 _TO: Final = re.compile(r"\s?(?:一?直?到|至|[-~—～])\s?")
-_UNTIL_NOW: Final = re.compile(r"\s?(?:一?直?到|至)(?:现在|今天?|如今|目前|这会儿?)")
+_UNTIL_NOW: Final = re.compile(r"\s?(?:(?:一?直?到|至)(?:现在|今天|今儿|如今|目前|这会儿?)|至今)")
 _DURATION_BEFORE: Final = re.compile(
     r"[了有近约住干种过满整第好]$|[百千万零〇一二三四五六七八九十]$"
 )
@@ -34,7 +34,7 @@ _EVENT: Final = re.compile(
     r"上班|进厂|辞退|开除|停|堵|咬|拖|扣|盖|交|离|分居|吵|闹|骗|漏|死|走|征|做"
 )
 _BACKGROUND: Final = re.compile(
-    r"结的?婚|结婚|认识|出生|生人|生的|嫁|娶|高中|大学|毕业|订婚|领的?证|退休|下岗|分的?[地家]|分家|入住|搬来|盖的|"
+    r"结的?婚|结婚|认识|出生|生人|生的|嫁|娶|高中|大学|毕业|订婚|领的?证|退休|下岗|分的?[地家宅]|分家|入住|搬来|盖的|"
     r"建的|承包|入伙|开业|成立|当兵"
 )
 _PROMISE_LEFT: Final = re.compile(r"说好|约定|答应|承诺|保证|到期|打算|准备|等到?|期限|最迟|最晚|定于|说[是等]?$|约好|讲好")
@@ -57,12 +57,19 @@ class DateRecogniser(Recogniser):
 
     def find(self, document: Document) -> list[Fact]:
         """The date of the matter; of equally likely ones the first; never only a promise's."""
-        found = [(_weight(document, words), words) for words in dates(document)]
-        found = [(weight, words) for weight, words in found if weight > _PROMISED]
-        if not found:
+        words = matter(document, dates(document))
+        if words is None:
             return []
-        _, best = max(found, key=lambda item: (item[0], -item[1].start))
-        return [document.fact("occurred_on", best.period.iso(), best.start, best.end)]
+        return [document.fact("occurred_on", words.period.iso(), words.start, words.end)]
+
+
+def matter(
+    document: Document, found: list[DateWords], *, promises: bool = False
+) -> DateWords | None:
+    """The date of the matter among several, None where there is none; ``promises`` count if asked."""
+    weighed = [(_weight(document, words), words) for words in found]
+    weighed = [(weight, words) for weight, words in weighed if promises or weight > _PROMISED]
+    return max(weighed, key=lambda item: (item[0], -item[1].start), default=(0.0, None))[1]
 
 
 def dates(document: Document) -> list[DateWords]:

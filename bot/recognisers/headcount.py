@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import ClassVar, Final
 
 from bot.recognisers.base import Recogniser
@@ -10,38 +11,84 @@ from bot.recognisers.document import Document
 from bot.recognisers.numerals import CHINESE, least
 from intake.facts import Fact
 
-_COUNT: Final = rf"(?<![\d.第]) ?(?P<count>\d{{1,5}}|[上好]?[几{CHINESE}]{{1,6}})\s?"
-_PEOPLE: Final = (
-    r"(?:多|来|余)?\s?(?:口子|口人|号人|户人家|户|名?[^，。,. \d]{0,2}工友|[个名位]?(?:农民工|工人|工友|村民|业主|"
-    r"老百姓|老乡|住户|邻居|乡亲|同事|家长|员工|职工)|个人|名|人(?![民家均工员民次行])|家(?=都|人|没|住|一起|业主|受))"
+MOST_COUNTS: Final = 60
+"""Counts of one text that are weighed."""
+
+_COUNT: Final = rf"(?<![\d.第/-])(?P<count>\d{{1,5}}|[上好]?[几{CHINESE}]{{1,6}})"
+_WHO: Final = (
+    r"农民工|民工|工人|工友|村民|业主|老百姓|老乡|住户|租户|商户|邻居|乡亲|同事|家长|员工|职工|老人|学生|学员|会员|"
+    r"受害人|受害者|群众|居民|农户|养殖户|股东|合伙人|伙计|弟兄|兄弟|姊妹"
 )
-COUNTED: Final = re.compile(_COUNT + _PEOPLE)
+COUNTED: Final = re.compile(
+    rf"{_COUNT}(?:(?:多|来|余|几|好几)?\s?(?:口子人?|口人|口(?![头才气水号])|号人|户人家|户(?![口型主])|个(?:{_WHO})|(?:名|位)(?:{_WHO})?|"
+    rf"(?:{_WHO})|个(?:人(?![民家均工员])|干活的|受伤的|一起的)|人(?![民家均工员次行命情大代份事物参]|的(?:时候|名))|"
+    r"家(?=都|人家|没|住户|住的|一起|业主|受|也|的工资|的钱|被|跟着))(?:家)?)"
+)
 TOGETHER: Final = re.compile(
-    r"(?:我们|俺们|咱们|俺|咱|我|弟兄|兄弟|姊妹|姐妹|姐弟|兄妹)(?P<count>俩|仨|[二两三四五六七八九十]个)(?![月星礼小孩儿闺女])"
+    r"(?:我们|俺们|咱们|俺|咱|我|弟兄|兄弟|姊妹|姐妹|姐弟|兄妹)(?:们|几个)?(?P<count>俩|仨|[二两三四五六七八九]个(?:人)?)"
+    r"(?![月星礼小孩儿闺女钱])"
 )
-ALONE: Final = re.compile(r"就(?:我|俺)(?:自己|自家)?(?P<count>一)个?(?:人)?(?![月年天])|就(?:我|俺)自己")
-_NOT_BEFORE: Final = re.compile(r"(?:他|她|它|第|每|对方)们?$")
+ALONE: Final = re.compile(
+    r"(?:就|只有?|光)(?:我|俺)(?:们)?(?:自己|自家|本人)?(?P<count>一)?(?:个人?|家|户|人)(?![月年天])|(?:就|只有?|光)(?:我|俺)(?:自己|自家)(?:个?家)?"
+)
+ASKED: Final = re.compile(
+    rf"{_COUNT}(?:多|来|余)?(?:口子|家人|家|户|个人?|人|名|位|口)?(?![年月天岁号块元万\d])|(?P<pair>俩|仨)"
+)
+_PAIR: Final = re.compile(r"(?P<count>两|俩)口子|小两口")
+_THEIRS: Final = re.compile(r"(?:他|她|它|对方|人家|那边|老板)(?:们|家|那边)?(?:来了?|带了?|叫了?|找了?|有|一共|总共|上来|喊了?)*$|来了$")
+_NOT_BEFORE: Final = re.compile(r"(?:第|每|各|前|后|[a-zA-Z])$|(?:每|一)$")
+_OURS: Final = re.compile(r"(?:我|俺|咱|我们|俺们|咱们|工友|一共|总共|共有?|村里?|组里?|小区|还有|涉及|牵扯)(?:[^，。]{0,4})$")
 
 
 class HeadcountRecogniser(Recogniser):
-    """The number of people or households on the applicant's side, the lower end where it is vague."""
+    """The number of people or households concerned, the lower end where it is vague."""
 
     name: ClassVar[str] = "headcount"
     slot: ClassVar[str | None] = "people_count"
 
     def find(self, document: Document) -> list[Fact]:
-        """The first count of people."""
-        for expression in (TOGETHER, COUNTED, ALONE):
-            for match in expression.finditer(document.text):
-                count = _count(match)
-                start = match.start("count") if match["count"] else match.start()
-                if count and not _NOT_BEFORE.search(document.left(start)):
-                    return [document.fact("people_count", count, start, match.end())]
-        return []
+        """The count of those on the citizen's side before any other; of equal ones the first."""
+        found = people(document)
+        return [document.fact("people_count", *found)] if found else []
+
+
+def people(document: Document, *, asked: bool = False) -> tuple[int, int, int] | None:
+    """How many people: the count and where it is said.
+
+    Args:
+        document: the text.
+        asked: True where the text answers the question how many, so that a bare number will do.
+    """
+    found: list[tuple[float, int, int, int]] = []
+    for expression in (TOGETHER, COUNTED, ALONE, *((_PAIR, ASKED) if asked else ())):
+        if expression is ASKED and found:
+            continue
+        for match in islice(expression.finditer(document.text), MOST_COUNTS):
+            start, count = match.start(), _count(match)
+            left = document.left(start, 8)
+            if count is None or _NOT_BEFORE.search(left):
+                continue
+            if count == 1 and expression is COUNTED or (count == 2 and _is_pair(match, left)):
+                continue
+            weight = 2.0 * (expression is TOGETHER or expression is ALONE) + bool(_OURS.search(left))
+            weight -= 2.0 * bool(_THEIRS.search(left))
+            found.append((weight, -match.start(), count, match.end()))
+    if not found:
+        return None
+    _, place, count, end = max(found)
+    return count, -place, end
+
+
+def _is_pair(match: re.Match[str], left: str) -> bool:
+    """两个人 in passing is no headcount: two are in every dispute."""
+    return match.re is COUNTED and not _OURS.search(left)
 
 
 def _count(match: re.Match[str]) -> int | None:
-    words = match["count"]
+    groups = match.groupdict()
+    words = groups.get("count") or groups.get("pair")
     if words is None:
-        return 1
-    return least(words.lstrip("上").removesuffix("个"))
+        return 2 if "两口" in match.group() else 1
+    if words in {"俩", "仨"}:
+        return 2 if words == "俩" else 3
+    return least(words.lstrip("上").removesuffix("人").removesuffix("个"))

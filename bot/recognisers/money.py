@@ -25,7 +25,7 @@ MOST_NUMBERS: Final = 80
 _NOT_MONEY_PIECES: Final = "地砖板石田玻璃木肉布表屏广牌宅菜空土瓦墙钢铁电砂腕荒自"
 _AMOUNT: Final = re.compile(
     r"(?P<sign>[¥￥]\s?)?"
-    rf"(?P<number>好?{NUMBER})(?P<about>[多来余把]{{0,2}})\s?"
+    rf"(?:上(?=[百千万]))?(?P<number>好?{NUMBER})(?P<about>[多来余把]{{0,2}})\s?"
     rf"(?P<unit>元人民币|元整|元钱|元(?![旦月宵])|块钱|块(?![{_NOT_MONEY_PIECES}])|(?<=[\d万千百十])(?:人民币|RMB|rmb))?"
     r"(?P<change>(?<=块)[1-9一二三四五六七八九](?:毛|角|(?=一(?:公?斤|个|袋|亩|平|方|吨|度|天))|(?![0-9零一二两三四五六七八九十百千万个名家天])))?"
     r"(?:(?<=[元块角万])整)?"
@@ -40,18 +40,18 @@ _COUNTER: Final = re.compile(
 _ORDINAL: Final = re.compile(r"(?:第|[A-Za-z#＃]|百分之|分之|[零〇幺]|编号|单号|尾号|卡号|房号|\d[.:：/-])\s?$")
 _HOTLINE: Final = re.compile(r"(?:打|拨|报|呼|找|热线)(?:了|过|的)?\s?$")
 _MONEY_WORDS: Final = re.compile(
-    r"欠|借|赔|退|付|交|给|花|垫|押金|定金|罚|补|扣|差|剩|值|卖|买|钱|款|费|价|金额|损失|贷|收|转|工资|薪|"
+    r"欠|该(?:我|俺)|借|赔|退|付|交|给|花|垫|押金|定金|罚|补|扣|差|剩|值|卖|买|钱|款|费|价|金额|损失|贷|收|转|工资|薪|"
     r"彩礼|红包|租金|房租|账|总共|一共|合计|共计|拢共|要|块|元|存|投|骗|亏|还|涨|降"
 )
 _STRONG: Final = re.compile(r"[\d一二两三四五六七八九十几].{0,3}[百千万wWkK]|^[十百]+万|^好?几")
 _DIRECT: Final = re.compile(
-    r"(?:[欠借赔退付给交要补差剩扣花垫骗收转押罚](?:了|着|走|我|俺|他|她|人家|我们|俺们|恁|您|去|过|下|到|出)*|"
+    r"(?:[欠该借赔退付给交要补差剩扣花垫骗收转押罚](?:了|着|走|我|俺|他|她|人家|我们|俺们|恁|您|去|过|下|到|出)*|"
     r"(?:钱|款|费|金|资|价|礼|租|额|账|损失|一共|总共|共|合计|大概|大约|差不多|将近|是|有)(?:是|有|大概|约|一共|总共|为|要|了|[:：])*)\s?$"
 )
 _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d")
 
 _OWED_LEFT: Final = re.compile(
-    r"欠|没给|没付|未付|没还|不给|不还|没结|赔|讨|要回|追回|补偿|剩|还差|差(?:我|俺)|尾款|余款|损失|骗|坑|"
+    r"欠|该(?:我|俺)|没给|没付|未付|没还|不给|不还|没结|赔|讨|要回|追回|补偿|剩|还差|差(?:我|俺)|尾款|余款|损失|骗|坑|"
     r"退(?!休)|借(?!口)|彩礼|押金|定金|货款|工资|工钱|血汗钱|要求|扣"
 )
 _OWED_RIGHT: Final = re.compile(
@@ -105,7 +105,7 @@ class MoneyRecogniser(Recogniser):
         found = [amount for amount in amounts(document) if amount.score >= 0]
         if not found:
             return []
-        best = max(found, key=lambda amount: (amount.score, _most(amount.value), -amount.start))
+        best = max(found, key=lambda amount: (amount.score, most(amount.value), -amount.start))
         return [document.fact("amount_yuan", best.value, best.start, best.end)]
 
 
@@ -137,7 +137,7 @@ def amounts(document: Document, *, asked: bool = False) -> list[Amount]:
         joined = _joined(document.text, match, following)
         if joined is not None and following is not None:
             value, end, last, skip = joined, following.end(), following, index + 1
-        if value is None or _most(value) <= 0:
+        if value is None or most(value) <= 0:
             continue
         value = _with_change(value, match)
         if last["unit"] or match["sign"] or _is_money(document, match.start(), last, asked=asked):
@@ -145,7 +145,8 @@ def amounts(document: Document, *, asked: bool = False) -> list[Amount]:
     return found
 
 
-def _most(value: Number) -> float:
+def most(value: Number) -> float:
+    """The number, or the upper end of a range."""
     return value[1] if isinstance(value, list) else value
 
 
@@ -174,17 +175,19 @@ def _joined(text: str, first: re.Match[str], second: re.Match[str] | None) -> Nu
 def _is_money(document: Document, start: int, match: re.Match[str], *, asked: bool) -> bool:
     """Whether a number without 块 or 元 is an amount."""
     text, words, end = document.text, match["number"], match.end()
-    if words[0] in "千万亿" or _COUNTER.match(text, end) or _ORDINAL.search(text[max(0, start - 4) : start]):
+    if (words[0] in "千万亿" and not asked) or _COUNTER.match(text, end) or _ORDINAL.search(text[max(0, start - 4) : start]):
         return False
-    most = _most(parse(words) or 0)
-    if most >= 1e8 or _HOTLINE.search(document.left(start, 6)):
+    largest = most(parse(words) or 0)
+    if largest >= 1e8 or _HOTLINE.search(document.left(start, 6)):
         return False
-    if asked or (most >= 100 and _RATE_LEFT.search(document.left(start, 12))):
-        return most >= 1
+    if asked:
+        return largest >= 10
+    if largest >= 100 and _RATE_LEFT.search(document.left(start, 12)):
+        return True
     direct = _DIRECT.search(document.left(start, 8)) is not None
-    if direct and most >= 10 and re.match(r"\s*(?:$|[^\d])", text[end : end + 1]):
-        return most >= 100 or _STRONG.search(words) is not None or end == document.clause(start)[1]
-    if most < 100 or _YEAR.fullmatch(words):
+    if direct and largest >= 10 and re.match(r"\s*(?:$|[^\d])", text[end : end + 1]):
+        return largest >= 100 or _STRONG.search(words) is not None or end == document.clause(start)[1]
+    if largest < 100 or _YEAR.fullmatch(words):
         return False
     near = document.left(start, 12) + document.right(end, 8)
     if _STRONG.search(words):

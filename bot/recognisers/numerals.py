@@ -41,11 +41,16 @@ BIG: Final = {"万": 10_000, "w": 10_000, "W": 10_000, "亿": 100_000_000}
 TENS: Final = {"廿": 20, "卅": 30}
 
 CHINESE: Final = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_CHARACTER: Final = (
+    r"(?!一[直共起下些样定旦向并般再切路]|(?<=[百千万])一(?:个月|天|年|亩|公?斤|吨|平|户|人|趟|次|分[没都也钱]))"
+    rf"[{CHINESE}]"
+)
+"""A character of a number, not the 一 of 一直 or of 两百一天."""
 FIGURES: Final = r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3}){1,3}|\d{1,12})(?:\.\d{1,4})?(?!\d)"
 """A number in figures that is no part of a longer one; at most twelve digits."""
 NUMBER: Final = (
-    rf"(?:{FIGURES}(?:\s?[多来余几]?[十百千万亿wWkK](?![a-zA-Z])[多来余]?[{CHINESE}\d]{{0,8}})?"
-    rf"|(?:[{CHINESE}]|几(?=[十百千万]))(?:[{CHINESE}]|[几多来余](?=[十百千万亿])|几){{0,15}})"
+    rf"(?:{FIGURES}(?:\s?[多来余几]?[十百千万亿wWkK](?![a-zA-Z])[多来余]?(?:{_CHARACTER}|\d){{0,8}})?"
+    rf"|(?:{_CHARACTER}|几(?=[十百千万]))(?:{_CHARACTER}|[几多来余](?=[十百千万亿])|几){{0,15}})"
 )
 """One number without its unit; compile it inside a larger expression."""
 
@@ -142,7 +147,9 @@ def _ordered(low: float | None, high: float | None) -> Number | None:
 
 
 def least(words: str) -> int | None:
-    """The lower end as a whole number: 十几 is 10 and more, so 10; 三四十 is 30."""
+    """The lower end as a whole number: 十几 is 10 and more, so 10; 三四十 is 30; 百十 about 100."""
+    if words == "百十":
+        return 100
     if re.fullmatch(r"[二三四五六七八九]?十几", words):
         value: Number | None = one(words[:-1])
     else:

@@ -148,7 +148,7 @@ def latest(of_year: Callable[[int], Period | None], today: date, back: int = 0) 
         today: what begins later lies ahead.
         back: how many years before this one were named (去年 is 1); 腊月 of 去年 may lie in this one.
     """
-    for number in (today.year - back, today.year - back - 1):
+    for number in range(today.year - back, today.year - back - 3, -1):
         found = of_year(number)
         if found is not None and found.first <= today:
             return found
