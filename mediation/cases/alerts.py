@@ -36,7 +36,7 @@ async def untaken(session: AsyncSession) -> list[OpenAlert]:
     rows = await session.execute(
         _WITH_CASE.where(Alert.taken_by.is_(None)).order_by(Alert.kind, Alert.at, Alert.id)
     )
-    return [OpenAlert(alert, no) for alert, no in rows.tuples()]
+    return [OpenAlert(alert, no) for alert, no in rows]
 
 
 async def taken_since(session: AsyncSession, moment: datetime) -> list[OpenAlert]:
@@ -44,7 +44,7 @@ async def taken_since(session: AsyncSession, moment: datetime) -> list[OpenAlert
     rows = await session.execute(
         _WITH_CASE.where(Alert.taken_at >= moment).order_by(Alert.taken_at.desc())
     )
-    return [OpenAlert(alert, no) for alert, no in rows.tuples()]
+    return [OpenAlert(alert, no) for alert, no in rows]
 
 
 async def of_case(session: AsyncSession, case: Case) -> list[Alert]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,10 @@ from intake.vocabulary import TOWNS
 
 LARGEST_YUAN: Final = 1e12
 MOST_PEOPLE: Final = 1_000_000
-AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(万)?元?")
+AMOUNT: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万)?元?")
 BETWEEN: Final = re.compile(r"\s*(?:到|至|-|—|~|～)\s*")
+NUMBERS: Final = ("phone", "day", "amount", "count")
+"""Kinds in which full-width digits, as Chinese input methods write them, are meant as digits."""
 PHONE: Final = re.compile(r"\+?[0-9]{3,15}")
 
 
@@ -33,7 +36,7 @@ class FactField:
 
     label: str
     parse: Callable[[str], Any]
-    kind: Literal["text", "phone", "day", "town", "count", "long", "lines"] = "text"
+    kind: Literal["text", "phone", "day", "town", "amount", "count", "long", "lines"] = "text"
 
     def read(self, typed: str) -> Any:
         """The value for typed words; None, that is unknown, for nothing.
@@ -42,6 +45,8 @@ class FactField:
             FactError: the words do not fit.
         """
         typed = typed.strip()
+        if self.kind in NUMBERS:
+            typed = unicodedata.normalize("NFKC", typed)
         return self.parse(typed) if typed else None
 
 
@@ -109,7 +114,7 @@ FIELDS: Final = {
     "town": FactField("镇街", _town, "town"),
     "village": FactField("村居", _text(50)),
     "place": FactField("地点", _text(200)),
-    "amount_yuan": FactField("涉及金额", _amount),
+    "amount_yuan": FactField("涉及金额", _amount, "amount"),
     "people_count": FactField("涉及人数", _count, "count"),
     "demand": FactField("诉求", _text(2000), "long"),
     "evidence": FactField("凭据", _lines, "lines"),

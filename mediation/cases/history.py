@@ -19,4 +19,4 @@ async def of_case(session: AsyncSession, no: str) -> list[AuditEntry]:
 async def names(session: AsyncSession, logins: set[str]) -> dict[str, str]:
     """Login → the person's name, for those that are accounts."""
     rows = await session.execute(select(Staff.login, Staff.name).where(Staff.login.in_(logins)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

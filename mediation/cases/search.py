@@ -53,13 +53,13 @@ async def counts_by_level(session: AsyncSession, filters: Filters) -> dict[str, 
     rows = await session.execute(
         select(Case.urgency_level, func.count()).where(*conditions).group_by(Case.urgency_level)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def counts_by_status(session: AsyncSession) -> dict[str, int]:
     """How many cases each status has."""
     rows = await session.execute(select(Case.status, func.count()).group_by(Case.status))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def with_all(session: AsyncSession, no: str) -> tuple[Case, list[TranscriptLine], list[Note]]:

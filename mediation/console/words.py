@@ -134,7 +134,7 @@ def masked(phone: str | None) -> str:
 
 
 def waited(moment: datetime) -> str:
-    """How long ago something was, in one or two units."""
+    """How long ago something was, in one unit or two."""
     gone = max(utc_now() - aware(moment), timedelta())
     hours, minutes = gone.seconds // 3600, gone.seconds % 3600 // 60
     if gone.days:

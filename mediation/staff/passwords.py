@@ -15,7 +15,7 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-SHORTEST: Final = 10
+SHORTEST: Final = 8
 LONGEST: Final = 128
 _UNAMBIGUOUS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS: Final = 4
