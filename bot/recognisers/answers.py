@@ -36,11 +36,13 @@ _NOT_KNOWN: Final = re.compile(
     r"记不(?:清|住|得|准|起来)|不记得|忘|想不起来|没数|没算|不想说|不说|不方便|不便|不告诉|不愿意?说|不想告诉|不能说|保密|"
     r"匿名|不留|不给|不认识|不用|跳过|下一个|过|略|随便|无所谓|没想好|不好意思|再说|等会|等一下|稍等)"
 )
-_NOT_KNOWN_ANYWHERE: Final = re.compile(r"(?:我|俺)(?:也|真|都|是真|又)?(?:不知道|知不道|不清楚|记不清|忘了)|不想(?:说|告诉|透露)")
+_NOT_KNOWN_ANYWHERE: Final = re.compile(
+    r"(?:我|俺)(?:也|真|都|是真|又)?(?:不知道|知不道|不清楚|记不清|忘了)|不想(?:说|告诉|透露)"
+)
 _NONE: Final = re.compile(r"^(?:啥|什么)?(?:都|也)?(?:没有?|木有|无|没得|冇)" + _TAIL)
 _QUESTION: Final = re.compile(
     r"[?？]|^(?:为啥|为什么|凭啥|凭什么|干啥|干嘛|弄啥|问这|问那|啥意思|什么意思|怎么|咋|能不能|可不可以|是不是|有没有|"
-    r"要不要|你是谁|恁是谁|您是)|(?:吗|么|呢)[。!！ ]*$|啥用|干啥|干嘛|弄啥|问这|怎么办|咋办|多长时间|收费|要钱不"
+    r"要不要|你是谁|恁是谁|您是)|(?:吗|么|呢)[。!！ ]*$|啥用|干啥|干嘛|弄啥|问这|怎么办|咋办|多长时间|收费|要钱不|(?:查|看).{0,6}进度|转人工|人工客服|撤[回销]"
 )
 _SMALL_TALK: Final = re.compile(
     r"^(?:你好|您好|恁好|在吗|在不在|喂|嗨|hi|hello|谢谢|多谢|感谢|再见|拜拜|辛苦|麻烦|好的?|好嘞|行|中|可以|嗯+|哦+|"
@@ -70,12 +72,35 @@ _BEFORE_OTHER: Final = re.compile(
     r"^(?:对方|他|她|那人|那家伙|人家|这人|被告)?(?:的)?(?:名字|姓名|大名|单位|公司)?(?:是个?|就是|叫做?|名叫|名为|[:：]|嘛)+|^(?:就|那个|那|就那个)(?=[老王李张刘])"
 )
 _BEFORE_PLACE: Final = re.compile(r"^(?:就|是|地址|地点|位置|[:：]|事发|发生)*(?:在|是|[:：])+")
-_BEFORE_EVIDENCE: Final = re.compile(r"^(?:我|俺|咱|手里|手上|这里|这儿|倒是?|还|只|就|都|也)*(?:有个?|留着|存着|保存着)(?:的|个|一张)?")
+_BEFORE_EVIDENCE: Final = re.compile(
+    r"^(?:我|俺|咱|手里|手上|这里|这儿|倒是?|还|只|就|都|也)*(?:有个?|留着|存着|保存着)(?:的|个|一张)?"
+)
 _TELLING: Final = re.compile(
     r"(?:打|骂|欠|骗|坑|赔|不给|不还|占|砸|拆|撵|欺负|拖)(?:了|着|过)?(?:我|俺|咱)(?!.*(?:的|的人|那人|那个|老板)$)"
 )
 _HAN: Final = re.compile(r"[一-鿿·]+")
-_NO_NAME_TAGS: Final = frozenset({"v", "vn", "vd", "a", "ad", "an", "d", "c", "f", "p", "r", "m", "q", "u", "xc", "TIME", "LOC", "t"})
+_NO_NAME_TAGS: Final = frozenset(
+    {
+        "v",
+        "vn",
+        "vd",
+        "a",
+        "ad",
+        "an",
+        "d",
+        "c",
+        "f",
+        "p",
+        "r",
+        "m",
+        "q",
+        "u",
+        "xc",
+        "TIME",
+        "LOC",
+        "t",
+    }
+)
 
 
 def answer_to(slot: str, text: str, today: date) -> Fact | None:
@@ -169,7 +194,11 @@ def _name(document: Document) -> Fact | None:
     surname = re.match(r"(?:我|俺|免贵)?(姓[一-鿿]{1,2})$", words)
     if surname:
         return _words(document, "applicant_name", start + surname.start(1), end)
-    if _HAN.fullmatch(words) and len(words) <= LONGEST_NAME and _may_be_name(document, start, end, introduced=introduced):
+    if (
+        _HAN.fullmatch(words)
+        and len(words) <= LONGEST_NAME
+        and _may_be_name(document, start, end, introduced=introduced)
+    ):
         return _words(document, "applicant_name", start, end)
     named = person_names(document)
     return _words(document, "applicant_name", *named[0]) if named else None
@@ -194,7 +223,9 @@ def _other(document: Document) -> Fact | None:
     start, end = _core(document, _BEFORE_OTHER, _BEHIND_NAME)
     last = document.clause(start)[1]
     first_clause = min(end, last) if last > start else end
-    if 0 < first_clause - start <= LONGEST_PHRASE and _HAN.search(document.text, start, first_clause):
+    if 0 < first_clause - start <= LONGEST_PHRASE and _HAN.search(
+        document.text, start, first_clause
+    ):
         return _words(document, "respondent", start, first_clause)
     span = respondent(document)
     return _words(document, "respondent", *span) if span else None
@@ -205,7 +236,9 @@ def _free(slot: str, before: re.Pattern[str]) -> Callable[[Document], Fact | Non
 
     def read(document: Document) -> Fact | None:
         start, end = _core(document, before, re.compile(_TAIL))
-        return _words(document, slot, start, end) if _HAN.search(document.text, start, end) else None
+        return (
+            _words(document, slot, start, end) if _HAN.search(document.text, start, end) else None
+        )
 
     return read
 

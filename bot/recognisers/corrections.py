@@ -21,12 +21,14 @@ from intake.facts import Fact
 LONGEST_CORRECTION: Final = 60
 """Characters; who writes more is telling, not correcting."""
 
-_CUE: Final = re.compile(r"不是|不叫|错|不对|改|换成|应该?是|应该?[叫为在]|更正|其实|实际|有误|位|尾号|零|0")
+_CUE: Final = re.compile(
+    r"不是|不叫|错|不对|改|换成|应该?是|应该?[叫为在]|更正|其实|实际|有误|位|尾号|零|0"
+)
 _LABELS: Final = {
     "amount_yuan": r"(?:欠款|涉及)?金额|钱数|数目|款数|欠的钱|工资数?",
     "applicant_phone": r"联系电话|电话号码?|手机号?码?|号码|联系方式|电话",
     "respondent": r"(?:对方|他|她|被告|老板)(?:的)?(?:名字|姓名|单位|公司)|对方",
-    "applicant_name": r"(?:我|俺)(?:的)?(?:名字|姓名)|姓名|称呼|名字|(?:我|俺)姓?",
+    "applicant_name": r"(?:我|俺)(?:的)?(?:名字|姓名)|姓名|称呼|名字",
     "occurred_on": r"时间|日期|日子|发生的?时间",
     "town": r"镇街|乡镇|镇子|镇|街道",
     "place": r"地点|地址|地方|位置|村名|村子|小区名?|村",
@@ -54,13 +56,15 @@ _NEW_OLD: Final = re.compile(
 )
 _ASKING: Final = re.compile(r"[?？]|(?:吗|呢)$|是不是|不是.{1,12}就是|为啥|凭啥")
 _LAST_DIGITS: Final = re.compile(
-    rf"(?:最后|末尾?|后|尾号)(?:的)?(?P<count>[一二两三四五六七八九\d])?(?:位|个)?(?:数字?|号)?(?:写|打|说|填)?(?:错了?|不对)?[，, ]*(?:应该)?(?:是|为|改成|[:：])"
-    rf"[，, ]?(?P<digits>[0-9零〇幺一二三四五六七八九]{{1,8}})(?!\d)"
+    r"(?:最后|末尾?|后|尾号)(?:的)?(?P<count>[一二两三四五六七八九\d])?(?:位|个)?(?:数字?|号)?(?:写|打|说|填)?(?:错了?|不对)?[，, ]*(?:应该)?(?:是|为|改成|[:：])"
+    r"[，, ]?(?P<digits>[0-9零〇幺一二三四五六七八九]{1,8})(?!\d)"
 )
 _NTH_DIGIT: Final = re.compile(
     r"(?P<label>电话|手机|号码|号).{0,6}第(?P<place>[一二三四五六七八九十\d]{1,2})位(?:数字?)?(?:错了?)?[，, ]*(?:应该)?(?:是|为|改成)(?P<digit>[0-9零〇幺一二三四五六七八九])"
 )
-_ZEROS: Final = re.compile(r"(?P<which>少|多)(?:写|打|说|输|填)?了?(?:一个|1个|个|俩|两个)?(?:零|0)(?!\d)")
+_ZEROS: Final = re.compile(
+    r"(?P<which>少|多)(?:写|打|说|输|填)?了?(?:一个|1个|个|俩|两个)?(?:零|0)(?!\d)"
+)
 _TAIL: Final = re.compile(r"(?:才对|吧|哈|啊|呀|哦|谢谢|的|了|。|！|!|，|,|~| )+$")
 _TYPED: Final = ("applicant_phone", "town", "amount_yuan", "people_count", "occurred_on")
 _WORDS: Final = ("applicant_name", "respondent", "place")
@@ -172,7 +176,9 @@ def _value(document: Document, span: tuple[int, int], slot: str) -> Fact | None:
     part = answer_to(slot, document.original[start:end], document.today)
     if part is None:
         return None
-    if slot == "amount_yuan" and not re.match(r"\D{0,6}$", document.text[start : start + part.start]):
+    if slot == "amount_yuan" and not re.match(
+        r"\D{0,6}$", document.text[start : start + part.start]
+    ):
         return None
     value = [part.value] if slot == "evidence" else part.value
     return document.fact(slot, value, start + part.start, start + part.end)

@@ -72,45 +72,116 @@ def _ways() -> list[tuple[re.Pattern[str], Callable[[Match, Clock], Period | Non
     lunar_day = rf"(?P<day>初(?:{few}|\d{{1,2}})|(?:二十|三十|廿|十){few}?|{few}|\d{{1,2}})"
     no_unit = r"(?![号日天个多块元千百万人亩岁点级口家户位条楼栋层.\d])"
     lunar = r"(?P<lunar>阴历|农历|旧历|古历)"
-    celebrations = _any([*festivals["solar"], *festivals["lunar"], *festivals["terms"], *festivals["periods"]])
+    celebrations = _any(
+        [*festivals["solar"], *festivals["lunar"], *festivals["terms"], *festivals["periods"]]
+    )
     not_named = "".join(sorted(set(lexicon("surnames")["single"]) - set("时时于在从到年")))
     season = r"(?P<season>[春夏秋冬])(?:天|上|里|季|天里|景天|头上)"
     counted = r"(?P<count>[\d.]{1,4}|[一二两三四五六七八九十几]{1,4}|好几|个把|大?半)"
     ways: list[tuple[str, Callable[[Match, Clock], Period | None]]] = [
-        (r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[-./年]\s?(?P<month>\d{1,2})\s?[-./月]\s?(?P<day>\d{1,2})(?!\d)[日号]?" + part_of_day, _day),
+        (
+            r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[-./年]\s?(?P<month>\d{1,2})\s?[-./月]\s?(?P<day>\d{1,2})(?!\d)[日号]?"
+            + part_of_day,
+            _day,
+        ),
         (r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)", _day),
-        (r"(?<![\d.])(?P<year>(?:19|20)\d{2})[-./](?P<month>0?[1-9]|1[0-2])(?![\d.元块万])", _month),
+        (
+            r"(?<![\d.])(?P<year>(?:19|20)\d{2})[-./](?P<month>0?[1-9]|1[0-2])(?![\d.元块万])",
+            _month,
+        ),
         (named + rf"{in_month}(?P<day>{number})[日号](?![楼院线店])" + part_of_day, _day),
-        (r"(?<![\d.])(?P<month>\d{1,2})[./、](?P<day>\d{1,2})[日号](?![楼院线店])" + part_of_day, _day),
+        (
+            r"(?<![\d.])(?P<month>\d{1,2})[./、](?P<day>\d{1,2})[日号](?![楼院线店])" + part_of_day,
+            _day,
+        ),
         (named + rf"{in_month}(?P<day>\d{{1,2}}){no_unit}", _day),
         (named + rf"{in_month}{part}", _month),
         (rf"{year}{month}(?!\d{{1,2}}[号日])", _month),
-        (rf"(?<!几个)(?<![几个第\d年]){month}(?!薪|租|供|息|工资|嫂|饼|经|子|费|\d{{1,2}}[号日]|[一二两三四五六七八九\d]{{0,2}}个)", _month),
-        (named + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月(?:里|的)?{lunar_day}(?:[日号])?" + part_of_day, _lunar_day),
-        (named + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月{part}?", _lunar_month),
-        (named + rf"(?P<month>正|冬|腊)月(?:里|的)?{lunar_day}(?:[日号])?{no_unit}" + part_of_day, _lunar_day),
+        (
+            rf"(?<!几个)(?<![几个第\d年]){month}(?!薪|租|供|息|工资|嫂|饼|经|子|费|\d{{1,2}}[号日]|[一二两三四五六七八九\d]{{0,2}}个)",
+            _month,
+        ),
+        (
+            named
+            + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月(?:里|的)?{lunar_day}(?:[日号])?"
+            + part_of_day,
+            _lunar_day,
+        ),
+        (
+            named + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月{part}?",
+            _lunar_month,
+        ),
+        (
+            named
+            + rf"(?P<month>正|冬|腊)月(?:里|的)?{lunar_day}(?:[日号])?{no_unit}"
+            + part_of_day,
+            _lunar_day,
+        ),
         (named + rf"(?P<month>正|冬|腊)月(?:里|{part})?", _lunar_month),
         (named + rf"(?P<leap>闰)(?P<month>{few}{{1,2}})月{lunar_day}{no_unit}", _lunar_day),
-        (named + rf"(?<![\d.第])(?P<month>{few}{{1,2}})月{lunar_day}{no_unit}" + part_of_day, _lunar_day),
-        (named + rf"(?<![\d.第])(?P<month>\d{{1,2}})月(?P<day>初{few}){no_unit}" + part_of_day, _lunar_day),
-        (named + rf"(?:(?<![{not_named}])|(?=..?节|..期间))(?P<festival>{celebrations})(?![路街村镇小园市饭酒店品轻蒜粥礼])(?P<side>前后|之?前|之?后)?(?:期间|假期)?" + part_of_day, _festival),
+        (
+            named + rf"(?<![\d.第])(?P<month>{few}{{1,2}})月{lunar_day}{no_unit}" + part_of_day,
+            _lunar_day,
+        ),
+        (
+            named + rf"(?<![\d.第])(?P<month>\d{{1,2}})月(?P<day>初{few}){no_unit}" + part_of_day,
+            _lunar_day,
+        ),
+        (
+            named
+            + rf"(?:(?<![{not_named}])|(?=..?节|..期间))(?P<festival>{celebrations})(?![路街村镇小园市饭酒店品轻蒜粥礼])(?P<side>前后|之?前|之?后)?(?:期间|假期)?"
+            + part_of_day,
+            _festival,
+        ),
         (rf"{year}(?P<festival>[年初]?年?(?:{_any(festivals['parts_of_year'])}))", _part_of_year),
-        (rf"(?P<relative>{relative})(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])", _part_of_year),
-        (rf"(?P<year>(?:19|20)\d{{2}})年(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])", _part_of_year),
+        (
+            rf"(?P<relative>{relative})(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])",
+            _part_of_year,
+        ),
+        (
+            r"(?P<year>(?:19|20)\d{2})年(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])",
+            _part_of_year,
+        ),
         (rf"(?P<festival>{_any(festivals['parts_of_year'])})", _part_of_year),
         (rf"{year}(?:{season}|(?P<bare>[春夏秋冬])(?=[，。,. ]|$))", _season),
         (r"(?P<said>今|去|昨)(?P<season>[春夏秋冬])", _season),
-        (rf"(?:刚?入|开|立|上个?|从|打|在)(?P<season>[春夏秋冬])(?:天|上|里|季)?", _season),
-        (rf"(?P<season>[春夏秋冬])(?:天|上|里)(?:的时候|那会儿?|那阵)", _season),
+        (r"(?:刚?入|开|立|上个?|从|打|在)(?P<season>[春夏秋冬])(?:天|上|里|季)?", _season),
+        (r"(?P<season>[春夏秋冬])(?:天|上|里)(?:的时候|那会儿?|那阵)", _season),
         (rf"{year_alone}(?!前|以前|之前)", _year),
-        (rf"(?P<which>上上个|大上个|上个|这个|本|上)月(?:份)?(?:的)?(?:(?P<day>{number})[日号](?![楼院])" + part_of_day + rf"|{part})?", _month_nearby),
-        (rf"(?<![\d第.月零一二三四五六七八九十])(?P<day>\d{{1,2}}|{few}{{1,3}}|廿{few})号(?![楼院线店铺车公房单门厂地机井工台桌技员仓文令柴汽水路])" + part_of_day, _day_nearby),
-        (r"(?<![一-龥\d]月)(?:(?P<which>上上|上|这|本)个?)?(?<![每单])(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])(?![至到个\d])" + part_of_day, _weekday),
-        (r"(?P<which>上上|上|这|本)个?(?:周末?|星期|礼拜)(?![一二三四五六日天\d围边])", _week_nearby),
-        (rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:以|之)?前(?![天年])", _ago),
+        (
+            rf"(?P<which>上上个|大上个|上个|这个|本|上)月(?:份)?(?:的)?(?:(?P<day>{number})[日号](?![楼院])"
+            + part_of_day
+            + rf"|{part})?",
+            _month_nearby,
+        ),
+        (
+            rf"(?<![\d第.月零一二三四五六七八九十])(?P<day>\d{{1,2}}|{few}{{1,3}}|廿{few})号(?![楼院线店铺车公房单门厂地机井工台桌技员仓文令柴汽水路])"
+            + part_of_day,
+            _day_nearby,
+        ),
+        (
+            r"(?<![一-龥\d]月)(?:(?P<which>上上|上|这|本)个?)?(?<![每单])(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])(?![至到个\d])"
+            + part_of_day,
+            _weekday,
+        ),
+        (
+            r"(?P<which>上上|上|这|本)个?(?:周末?|星期|礼拜)(?![一二三四五六日天\d围边])",
+            _week_nearby,
+        ),
+        (
+            rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:以|之)?前(?![天年])",
+            _ago,
+        ),
         (rf"(?P<word>{_any(dialect['spans'])})", _span),
-        (r"(?<![几\d个年月天])前(?P<count>[一两二三四五几些])个?(?P<unit>天|周|星期|礼拜|月|年)", _last_few),
-        (rf"(?<![过深昨半当])(?P<word>{_any(dialect['days'])})(?![香])(?:个|里|子)?" + part_of_day, _near_day),
+        (
+            r"(?<![几\d个年月天])前(?P<count>[一两二三四五几些])个?(?P<unit>天|周|星期|礼拜|月|年)",
+            _last_few,
+        ),
+        (
+            rf"(?<![过深昨半当])(?P<word>{_any(dialect['days'])})(?![香])(?:个|里|子)?"
+            + part_of_day,
+            _near_day,
+        ),
         (rf"(?P<word>{_any(dialect['now'])})", _now),
     ]
     return [(re.compile(expression), meaning) for expression, meaning in ways]
@@ -142,7 +213,9 @@ def _years_back(match: Match, clock: Clock) -> tuple[int | None, int]:
     return clock.year_before, 0
 
 
-def _in_year(match: Match, clock: Clock, of_year: Callable[[int], Period | None], *, solar: bool = True) -> Period | None:
+def _in_year(
+    match: Match, clock: Clock, of_year: Callable[[int], Period | None], *, solar: bool = True
+) -> Period | None:
     """What a year makes of a match: the year it names, else the last that has begun by today."""
     fixed, back = _years_back(match, clock)
     if fixed is not None:

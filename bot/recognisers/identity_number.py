@@ -11,6 +11,10 @@ from bot.recognisers.numerals import digit_by_digit
 
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK: Final = "10X98765432"
+PROVINCES: Final = frozenset(
+    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83"]
+)
+"""The first two digits, after GB/T 2260."""
 KEPT_FIRST: Final = 6
 KEPT_LAST: Final = 2
 
@@ -38,8 +42,8 @@ def valid(number: str) -> bool:
 def spans(text: str) -> list[tuple[int, int]]:
     """Where identity numbers stand: valid ones, and what was plainly meant as one.
 
-    Meant as one is 17 or 18 digits with a birthday in its place but a digit wrong or missing, or the
-    15 digits of the cards before 1999. Digits may be spaced, dashed, full-width or said in Chinese.
+    Meant as one is 17 or 18 digits with a birthday in its place or at least a province and a year of
+    birth, but a digit wrong or missing; or the 15 digits of the cards before 1999. Digits may be spaced, dashed, full-width or said in Chinese.
     """
     return [match.span() for match in _SHAPE.finditer(text) if _looks_like_one(match.group())]
 
@@ -57,6 +61,9 @@ def mask(text: str) -> str:
     return "".join(shown)
 
 
+_HALF_WIDTH: Final = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+
+
 def _looks_like_one(words: str) -> bool:
     plain = _SEPARATORS.sub("", words)
     body = plain.rstrip("xX×ｘＸ")
@@ -65,11 +72,9 @@ def _looks_like_one(words: str) -> bool:
         return False
     length = len(plain)
     if length in (17, 18):
-        return _birthday(digits[6:14])
+        province_and_year = digits[:2] in PROVINCES and digits[6:8] in {"19", "20"}
+        return _birthday(digits[6:14]) or province_and_year
     return length == 15 and body == plain and _birthday(f"19{digits[6:12]}")
-
-
-_HALF_WIDTH: Final = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
 
 def _birthday(digits: str) -> bool:

@@ -8,8 +8,8 @@ product with the time it was owed for.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar, Final
 
 from bot.recognisers import identity_number, phone
@@ -37,7 +37,9 @@ _COUNTER: Final = re.compile(
     r"单元|室|张|份|批|袋|包|瓶|箱|盒|双|件|块|股|[%％]|‰|度|级|期|倍|成|字|株|根|眼|袋|桶|吨|场|步|路|"
     r"省道|国道|道|国|方|立方|中|小学?|种|样|部门|组|队|热线|电话|[a-zA-Z])"
 )
-_ORDINAL: Final = re.compile(r"(?:第|[A-Za-z#＃]|百分之|分之|[零〇幺]|编号|单号|尾号|卡号|房号|\d[.:：/-])\s?$")
+_ORDINAL: Final = re.compile(
+    r"(?:第|[A-Za-z#＃]|百分之|分之|[零〇幺]|编号|单号|尾号|卡号|房号|\d[.:：/-])\s?$"
+)
 _HOTLINE: Final = re.compile(r"(?:打|拨|报|呼|找|热线)(?:了|过|的)?\s?$")
 _MONEY_WORDS: Final = re.compile(
     r"欠|该(?:我|俺)|借|赔|退|付|交|给|花|垫|押金|定金|罚|补|扣|差|剩|值|卖|买|钱|款|费|价|金额|损失|贷|收|转|工资|薪|"
@@ -59,8 +61,12 @@ _OWED_RIGHT: Final = re.compile(
     r"(?:的|块|元|钱)?(?:工资|工钱|货款|彩礼|押金|定金|医药费|医疗费|损失|赔偿|尾款|欠款|借款)|拿不|打水漂"
 )
 _WITHHELD: Final = re.compile(r"欠|没给|没发|没付|不给|不发|不付|不交|没交|不拿|拖")
-_LEFT_OVER: Final = re.compile(r"(?:还|仍|尚|下)(?:欠|剩|差|该)[^，。]{0,6}$|(?:剩|余)下?的?[^，。]{0,4}$|尾款[^，。]{0,4}$")
-_TOTAL: Final = re.compile(r"(?:总共|一共|共计|合计|总计|拢共|共|加起来|算下来|总额|总价|全部)[^，。]{0,6}$")
+_LEFT_OVER: Final = re.compile(
+    r"(?:还|仍|尚|下)(?:欠|剩|差|该)[^，。]{0,6}$|(?:剩|余)下?的?[^，。]{0,4}$|尾款[^，。]{0,4}$"
+)
+_TOTAL: Final = re.compile(
+    r"(?:总共|一共|共计|合计|总计|拢共|共|加起来|算下来|总额|总价|全部)[^，。]{0,6}$"
+)
 _PAID: Final = re.compile(
     r"(?:(?:已经?|只|才|先|就|光|仅|前后|后来|陆续)(?:给|还|付|交|退|结|赔|打|肯|愿意?|同意|答应|补)|还了|给了|付了|还过|结了|退了|"
     r"(?:只|才|光)?(?:肯|愿意?|答应|同意)(?:给|还|赔|退|出|补))(?:了|过|我|俺|我们|俺们|他|她|给|赔|还|付|退|偿)*$"
@@ -77,10 +83,17 @@ _INTEREST_RIGHT: Final = re.compile(r"^的?(?:利息|月息|利率)|^[分厘](?:
 _OWING: Final = r"(?:欠|拖|没|未|压|差|干|做|住|租|上|不发|不给|扣|少|剩|工作)"
 _TIMES: Final = {
     unit: (
-        re.compile(rf"^[^。！!？?；;\d]{{0,12}}?{_OWING}[^。！!？?；;\d]{{0,5}}?(?P<n>{NUMBER})(?P<half>个半)?{word}"),
+        re.compile(
+            rf"^[^。！!？?；;\d]{{0,12}}?{_OWING}[^。！!？?；;\d]{{0,5}}?(?P<n>{NUMBER})(?P<half>个半)?{word}"
+        ),
         re.compile(rf"(?P<n>{NUMBER})(?P<half>个半)?{word}(?:的)?[^。！!？?；;\d]{{0,12}}$"),
     )
-    for unit, word in {"月": "个?月", "天": "(?:天|个工)", "年": "年(?!前)", "小时": "个?小时"}.items()
+    for unit, word in {
+        "月": "个?月",
+        "天": "(?:天|个工)",
+        "年": "年(?!前)",
+        "小时": "个?小时",
+    }.items()
 }
 
 
@@ -120,7 +133,10 @@ def amounts(document: Document, *, asked: bool = False) -> list[Amount]:
         Amounts; those with a score below zero (prices by the month, the day, the 亩) are not the
         dispute's by themselves.
     """
-    hidden = [*identity_number.spans(document.text), *((s, e) for _, s, e in phone.numbers(document.text))]
+    hidden = [
+        *identity_number.spans(document.text),
+        *((s, e) for _, s, e in phone.numbers(document.text)),
+    ]
     hidden += [(area.start, area.end) for area in areas(document.text)]
     matches = [
         match
@@ -175,7 +191,11 @@ def _joined(text: str, first: re.Match[str], second: re.Match[str] | None) -> Nu
 def _is_money(document: Document, start: int, match: re.Match[str], *, asked: bool) -> bool:
     """Whether a number without 块 or 元 is an amount."""
     text, words, end = document.text, match["number"], match.end()
-    if (words[0] in "千万亿" and not asked) or _COUNTER.match(text, end) or _ORDINAL.search(text[max(0, start - 4) : start]):
+    if (
+        (words[0] in "千万亿" and not asked)
+        or _COUNTER.match(text, end)
+        or _ORDINAL.search(text[max(0, start - 4) : start])
+    ):
         return False
     largest = most(parse(words) or 0)
     if largest >= 1e8 or _HOTLINE.search(document.left(start, 6)):
@@ -186,7 +206,9 @@ def _is_money(document: Document, start: int, match: re.Match[str], *, asked: bo
         return True
     direct = _DIRECT.search(document.left(start, 8)) is not None
     if direct and largest >= 10 and re.match(r"\s*(?:$|[^\d])", text[end : end + 1]):
-        return largest >= 100 or _STRONG.search(words) is not None or end == document.clause(start)[1]
+        return (
+            largest >= 100 or _STRONG.search(words) is not None or end == document.clause(start)[1]
+        )
     if largest < 100 or _YEAR.fullmatch(words):
         return False
     near = document.left(start, 12) + document.right(end, 8)
@@ -219,7 +241,13 @@ def _by_itself(document: Document, amount: Amount, rate: re.Match[str]) -> Amoun
 def _product(document: Document, amount: Amount, rate: re.Match[str], left: str) -> Amount | None:
     """一个月三千欠了四个月 as 12000, with the words from the price to the time or the other way round."""
     groups = rate.groupdict()
-    period = "月" if groups.get("monthly") else "天" if groups.get("daily") else groups.get("period") or ""
+    period = (
+        "月"
+        if groups.get("monthly")
+        else "天"
+        if groups.get("daily")
+        else groups.get("period") or ""
+    )
     times = _TIMES.get(period.removeprefix("个"))
     if times is None:
         return None

@@ -95,9 +95,7 @@ NOT_SAID = [
 
 
 def found(telling):
-    return [
-        (fact.value, fact.text) for fact in MoneyRecogniser().find(Document(telling, TODAY))
-    ]
+    return [(fact.value, fact.text) for fact in MoneyRecogniser().find(Document(telling, TODAY))]
 
 
 @pytest.mark.parametrize(("telling", "value", "words"), SAID + CHOSEN + PRODUCTS)
