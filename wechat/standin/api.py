@@ -39,7 +39,7 @@ class Call:
         Raises:
             RefusedError: 44002 empty, 47001 no JSON object in UTF-8.
         """
-        body = await self.request.content.read(LONGEST_JSON + 1)
+        body = await self.request.read()
         if not body:
             raise RefusedError(44002)
         if len(body) > LONGEST_JSON:
@@ -214,7 +214,12 @@ async def _serve(request: web.Request) -> web.StreamResponse:
         result = answer(error.code)
     if isinstance(result, web.Response):
         return result
-    return web.json_response(result, headers={"Content-Type": "application/json; encoding=utf-8"})
+    return _json(result)
+
+
+def _json(result: dict[str, Any]) -> web.Response:
+    body = json.dumps(result, ensure_ascii=False).encode()
+    return web.Response(body=body, headers={"Content-Type": "application/json; encoding=utf-8"})
 
 
 async def _answer(state: State, request: web.Request, path: str) -> Answer:
@@ -246,5 +251,5 @@ async def _misbehave(state: State, request: web.Request) -> web.Response | None:
             content_type="text/html",
         )
     if wrong.api_errors:
-        return web.json_response(answer(wrong.api_errors.pop(0)))
+        return _json(answer(wrong.api_errors.pop(0)))
     return None

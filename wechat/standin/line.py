@@ -6,6 +6,7 @@ two programs starts it, the second uses it.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -43,6 +44,7 @@ class Line:
         self._wanted = URL(api_base)
         self._platform: Platform | None = None
         self._session: aiohttp.ClientSession | None = None
+        self._connecting = asyncio.Lock()
         self.base = URL()
 
     @property
@@ -85,6 +87,10 @@ class Line:
         Raises:
             LineError: somebody else is at that address.
         """
+        async with self._connecting:
+            await self._connect()
+
+    async def _connect(self) -> None:
         if self.hears_late and (about := await self._about()) is not None:
             if about != (self._account.app_id, self._account.callback):
                 raise LineError(f"{self._wanted} 上是另一套设置的模拟平台，请先关掉它。")

@@ -174,7 +174,7 @@ async def serve(port: int) -> None:
         OSError: the port is in use.
     """
     app = make_app(Account.from_environment(os.environ), os.environ["WECHAT_API_BASE"])
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     try:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()

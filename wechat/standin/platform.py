@@ -88,7 +88,7 @@ class Platform:
         api.setup(app)
         control.setup(app)
         app.on_shutdown.append(self._end_feeds)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
         self.state.base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"

@@ -101,7 +101,7 @@ class Pusher:
         query = {**self._query(), "echostr": echo}
         try:
             async with self._open().get(self._state.account.callback, params=query) as answer:
-                body = await answer.content.read(LONGEST_REPLY)
+                body = await _at_most(answer.content, LONGEST_REPLY)
         except (aiohttp.ClientError, TimeoutError):
             return "unreachable"
         return "" if body == echo.encode() else "refused"
@@ -129,7 +129,7 @@ class Pusher:
             raise TimeoutError
         async with self._open().post(callback, params=query, data=body, headers=HEADERS) as answer:
             answer.raise_for_status()
-            return await answer.content.read(LONGEST_REPLY + 1)
+            return await _at_most(answer.content, LONGEST_REPLY + 1)
 
     def _request(self, openid: str, fields: Fields) -> tuple[dict[str, str], bytes]:
         account = self._state.account
@@ -173,3 +173,10 @@ class Pusher:
         if self._session is None:
             raise RuntimeError("the stand-in is not started")
         return self._session
+
+
+async def _at_most(content: aiohttp.StreamReader, most: int) -> bytes:
+    try:
+        return await content.readexactly(most)
+    except asyncio.IncompleteReadError as end:
+        return end.partial

@@ -64,12 +64,14 @@ function show(line) {
   at("lines").append(...made);
   at("welcome").hidden = true;
   if (line.received) typing(false);
-  const toEnd = () => { talk.scrollTop = talk.scrollHeight; };
   if (atEnd || line.sent) toEnd();
-  for (const image of talk.querySelectorAll(".picture img:not([data-seen])")) {
-    image.dataset.seen = "yes";
+  for (const image of made.flatMap((one) => [...one.querySelectorAll(".picture img")])) {
     image.addEventListener("load", toEnd);
   }
+}
+
+function toEnd() {
+  at("talk").scrollTop = at("talk").scrollHeight;
 }
 
 function listen() {
@@ -91,8 +93,9 @@ function fit() {
 function speak(on) {
   speaking = on;
   at("to-voice").setAttribute("aria-pressed", String(on));
-  at("text").placeholder = on ? "说的话（当作语音发出）" : "";
+  at("text").placeholder = on ? "请说（打字代替）" : "";
   at("text-label").textContent = on ? "语音里说的话" : "消息";
+  fit();
   at("text").focus();
 }
 
@@ -134,6 +137,7 @@ async function sendPicture(file) {
 
 function wire() {
   at("who").textContent = citizen;
+  new ResizeObserver(toEnd).observe(at("talk"));
   at("text").addEventListener("input", fit);
   at("text").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
