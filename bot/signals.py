@@ -17,20 +17,32 @@ from intake.knowledge import Signal
 from intake.vocabulary import LEVELS
 
 CLAUSE_END: Final = re.compile(r"[，,。；;！!？?\n]")
+SENTENCE_END: Final = re.compile(r"[。！!？?\n]")
 NEGATION: Final = re.compile(
-    r"(没有?|不会|不敢|不是(要|想)?|并未|从未|从没|别|不要|不至于|不想|不准备|不打算|未曾|未)"
+    r"((?<!有)没有?|不会|不敢|不是(要|想)?|并未|从未|从没|别|不要|不至于|不想|不准备|不打算|未曾|未)"
     r"(人|谁|怎么|再|真的?|要|想|动手|跟他|跟她|和他|去|来)?$"
 )
 """A negation right before the signal's words."""
-NEGATION_INSIDE: Final = re.compile(r"没有?(?=.{0,4}[打揍扇掐踹踢砸砍捅骂])|从不|从来?没")
+NEGATION_INSIDE: Final = re.compile(r"(?<!有)没有?(?=.{0,4}[打揍扇掐踹踢砸砍捅骂])|从不|从来?没")
 """A negation among the signal's words: 「他没打我」."""
 LONG_AGO: Final = re.compile(
     r"([二两三四五六七八九十\d]+|好几|几|多)(来|多)?年(以)?前|前些年|早些年|小时候|当年|从前|上辈"
+    r"|年轻(的)?时候|以前"
 )
 SETTLED: Final = re.compile(r"(已经?|早就?|都)(判|处理|拘留|赔|了结|解决|调解|结案|和好|没事)")
-SCREEN: Final = re.compile(
-    r"电视|新闻|电影|小说|游戏|短视频|刷到|梦见|做梦|比方|打个比方|万一|假如"
+OVERCOME: Final = re.compile(
+    r"(现在|如今|后来|这几年).{0,6}(好了|没事|挺好|很好|过得|不(再)?(这么)?想|走出来|正常|踏实|幸福|庆幸)"
+    r"|(早就?|都)(好了|过去了|走出来|熬过来|缓过来)|走出来了|熬过来了|缓过来了"
 )
+"""What was long ago and is well now, as told by the one who lived through it."""
+SCREEN: Final = re.compile(
+    r"电视|新闻|电影|小说|游戏|短视频|刷到|漫画|课文|历史|剧[里中]|书[里中]|片子|剧情|梦见|做梦(?!都)"
+)
+"""What is only seen, read or dreamt, told in the same sentence before the words."""
+SUPPOSED: Final = re.compile(r"比方|打个比方|万一|假如")
+SPEAKER: Final = re.compile(r"[我俺咱]")
+"""Between screen and words stands the speaker: then it is about him (「看完电影我也想死」)."""
+SELF_HARM: Final = "self_harm"
 PAST_IS_CALMER: Final = frozenset(
     {"violence_now", "weapon_threat", "domestic_violence", "fight_with_injury", "threat", "crowd"}
 )
@@ -92,27 +104,51 @@ def _first_asserted(compiled: _Compiled, text: str) -> Hit | None:
 
 
 def _taken_back(compiled: _Compiled, text: str, match: re.Match[str]) -> bool:
-    clause_start, clause_end = _clause(text, match.start(), match.end())
-    clause = text[clause_start:clause_end]
-    if compiled.unless is not None:
-        offset = clause_start
-        for idiom in compiled.unless.finditer(clause):
-            if offset + idiom.start() < match.end() and match.start() < offset + idiom.end():
-                return True
-    if SCREEN.search(text[clause_start : match.start()]):
+    start, end = _around(CLAUSE_END, text, match)
+    return (
+        _idiom(compiled, text[start:end], match.start() - start, match.end() - start)
+        or _only_told(compiled.signal, text, match)
+        or _negated(compiled.signal, text[start : match.start()], match.group())
+        or _over(compiled.signal, text, match)
+    )
+
+
+def _idiom(compiled: _Compiled, clause: str, start: int, end: int) -> bool:
+    """Whether an idiom of the clause shares characters with the words ``clause[start:end]``."""
+    return compiled.unless is not None and any(
+        idiom.start() < end and start < idiom.end() for idiom in compiled.unless.finditer(clause)
+    )
+
+
+def _only_told(signal: Signal, text: str, match: re.Match[str]) -> bool:
+    """Whether the words are on a screen, in a book or dream, or a mere supposition."""
+    sentence = text[_around(SENTENCE_END, text, match)[0] : match.start()]
+    screens = list(SCREEN.finditer(sentence))
+    if screens and not SPEAKER.search(sentence, screens[-1].end()):
         return True
-    before = text[clause_start : match.start()]
-    if not compiled.signal.asserted_even_if_negated and (
-        NEGATION.search(before) or NEGATION_INSIDE.search(match.group())
-    ):
-        return True
-    if compiled.signal.code in PAST_IS_CALMER:
-        around = text[max(0, clause_start - 20) : clause_end + 20]
-        return bool(LONG_AGO.search(around)) or bool(SETTLED.search(clause))
+    clause = text[_around(CLAUSE_END, text, match)[0] : match.start()]
+    return signal.code != SELF_HARM and bool(SUPPOSED.search(clause))
+
+
+def _negated(signal: Signal, before: str, words: str) -> bool:
+    if signal.asserted_even_if_negated:
+        return False
+    return bool(NEGATION.search(before) or NEGATION_INSIDE.search(words))
+
+
+def _over(signal: Signal, text: str, match: re.Match[str]) -> bool:
+    """Whether it was years ago, or has been settled; what was never dealt with stays urgent."""
+    start, end = _around(CLAUSE_END, text, match)
+    long_ago = LONG_AGO.search(text[max(0, start - 20) : end + 20])
+    if signal.code == SELF_HARM:
+        return bool(long_ago and OVERCOME.search(text, match.end(), match.end() + 40))
+    if signal.code in PAST_IS_CALMER:
+        return bool(long_ago) or bool(SETTLED.search(text[start:end]))
     return False
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    before = [found.end() for found in CLAUSE_END.finditer(text, 0, start)]
-    after = CLAUSE_END.search(text, end)
+def _around(boundary: re.Pattern[str], text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Start and end of the clause or sentence that the words stand in."""
+    before = [found.end() for found in boundary.finditer(text, 0, match.start())]
+    after = boundary.search(text, match.end())
     return (before[-1] if before else 0), (after.start() if after else len(text))
