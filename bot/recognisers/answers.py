@@ -15,7 +15,7 @@ from bot.recognisers import date_words, lexicons, phone
 from bot.recognisers.dates import dates, matter
 from bot.recognisers.document import Document
 from bot.recognisers.headcount import people
-from bot.recognisers.money import amounts, most
+from bot.recognisers.money import disputed
 from bot.recognisers.numerals import CHINESE
 from bot.recognisers.people import person_names
 from bot.recognisers.sides import respondent
@@ -141,11 +141,8 @@ def _amount(document: Document) -> Fact | None:
     nothing = _NO_MONEY.search(document.text)
     if nothing:
         return document.fact("amount_yuan", 0, *nothing.span())
-    found = amounts(document, asked=True)
-    if not found:
-        return None
-    best = max(found, key=lambda amount: (amount.score, most(amount.value), -amount.start))
-    return document.fact("amount_yuan", best.value, best.start, best.end)
+    amount = disputed(document, asked=True)
+    return document.fact("amount_yuan", *amount) if amount else None
 
 
 def _occurred(document: Document) -> Fact | None:
