@@ -1,7 +1,8 @@
-"""``python -m wechat`` serves."""
+"""``python -m wechat`` serves; ``menu`` shows or pushes the menu, ``qrcode`` makes a village's code."""
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sqlite3
 import sys
@@ -10,28 +11,37 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from wechat import account
 from wechat.app import make_app
 from wechat.lock import Taken, held
 from wechat.settings import Settings
 
 
-def main() -> int:
-    """Serve until stopped; 2 with one line for a wrong setting or a port or folder in use."""
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until stopped, or do what is asked; 2 with one line for a wrong setting or command."""
+    asked = _parser().parse_args(arguments)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+    if asked.command == "menu" and not asked.push:
+        print(account.shown())
+        return 0
     try:
         settings = Settings()  # type: ignore[call-arg]  # the environment has them
     except ValidationError as error:
         names = ", ".join(".".join(map(str, one["loc"])).upper() for one in error.errors())
         print(f"wechat: missing or wrong setting: {names}", file=sys.stderr)
         return 2
+    if asked.command == "menu":
+        return account.push_menu(settings)
+    if asked.command == "qrcode":
+        return account.make_code(settings, asked.scene)
     return serve(settings)
 
 
 def serve(settings: Settings) -> int:
-    """Run the gateway until a signal ends it."""
+    """Run the gateway until a signal ends it; 2 where port, folder or file cannot be had."""
     host, port = settings.gateway_host, settings.gateway_port
     try:
         with held(settings.var_dir):
@@ -53,6 +63,16 @@ def serve(settings: Settings) -> int:
         print(f"wechat: cannot listen on {host}:{port}: {error.strerror}", file=sys.stderr)
         return 2
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m wechat", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    menu = commands.add_parser("menu", help="show the account's menu")
+    menu.add_argument("--push", action="store_true", help="put it up on the account")
+    code = commands.add_parser("qrcode", help="make a village's QR code")
+    code.add_argument("scene", help="what the code carries, for example the village's name")
+    return parser
 
 
 if __name__ == "__main__":

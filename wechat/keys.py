@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from aiohttp import ClientSession, web
+from aiohttp import web
 
 from wechat.inbox import Inbox
+from wechat.media import Collector
 from wechat.metrics import Metrics
 from wechat.rasa import Rasa
 from wechat.reception import Reception
+from wechat.sender import Sender
 from wechat.settings import Settings
 from wechat.store import Store
 from wechat.turns import Turns
@@ -20,7 +22,8 @@ METRICS: Final = web.AppKey("metrics", Metrics)
 WIRE: Final = web.AppKey("wire", Wire)
 STORE: Final = web.AppKey("store", Store)
 INBOX: Final = web.AppKey("inbox", Inbox)
-SESSION: Final = web.AppKey("session", ClientSession)
 RASA: Final = web.AppKey("rasa", Rasa)
 TURNS: Final = web.AppKey("turns", Turns)
 RECEPTION: Final = web.AppKey("reception", Reception)
+SENDER: Final = web.AppKey("sender", Sender)
+COLLECTOR: Final = web.AppKey("collector", Collector)

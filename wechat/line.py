@@ -37,11 +37,13 @@ class Group:
     Attributes:
         turn: the id given to Rasa: the first message's key, and how many more were joined to it.
         written: whether the store already knows this turn's members.
+        recovered: whether it was found on disk at the start.
     """
 
     turn: str
     messages: tuple[Waiting, ...]
     written: bool
+    recovered: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -159,7 +161,8 @@ def regroup(messages: Sequence[Waiting]) -> list[Group]:
     for message in messages:
         if message.turn and groups and groups[-1].turn == message.turn:
             joined = (*groups[-1].messages, message)
-            groups[-1] = Group(message.turn, joined, written=True)
+            groups[-1] = Group(message.turn, joined, written=True, recovered=True)
         else:
-            groups.append(Group(message.turn or message.key, (message,), written=True))
+            turn = message.turn or message.key
+            groups.append(Group(turn, (message,), written=True, recovered=True))
     return groups

@@ -50,6 +50,9 @@ class Metrics:
         self.outbox = Counter(
             "wechat_outbox_total", "What became of outgoing texts", ["how"], registry=registry
         )
+        self.media = Counter(
+            "wechat_media_total", "What became of citizens' files", ["how"], registry=registry
+        )
         self.quota_used_up = Counter(
             "wechat_quota_used_up_total", "Texts kept for want of allowance", registry=registry
         )

@@ -22,6 +22,7 @@ class Reception:
 
     Args:
         reply_seconds: a reply is given on the connection within this time, or not at all.
+        fetch: called when a message brought a file.
         away_seconds: the same while Rasa is known to be away; then the citizen is told that the
             message is kept.
     """
@@ -35,11 +36,13 @@ class Reception:
         *,
         keys: Keys,
         limits: Limits,
+        fetch: Callable[[], None],
         reply_seconds: float,
         away_seconds: float,
     ) -> None:
         self._keys = keys
         self._limits = limits
+        self._fetch = fetch
         self._inbox = inbox
         self._turns = turns
         self._rasa = rasa
@@ -84,6 +87,8 @@ class Reception:
                 return ""
             if known is None:
                 self._turns.submit(_waiting(arrival, turn))
+                if arrival.media:
+                    self._fetch()
             return await self._reply(waiter, arrived)
 
     async def _reply(self, waiter: Waiter, arrived: float) -> str:

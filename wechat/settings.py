@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
+
+from wechat.crypto import AES_KEY
+
+
+def _aes_key(value: SecretStr) -> SecretStr:
+    if not AES_KEY.fullmatch(value.get_secret_value()):
+        raise ValueError("EncodingAESKey is 43 letters and digits")
+    return value
 
 
 class Settings(BaseSettings):
@@ -35,7 +43,7 @@ class Settings(BaseSettings):
     wechat_app_id: str = Field(min_length=1, max_length=64)
     wechat_app_secret: SecretStr = Field(min_length=1)
     wechat_token: SecretStr = Field(min_length=3, max_length=64)
-    wechat_aes_key: SecretStr
+    wechat_aes_key: Annotated[SecretStr, AfterValidator(_aes_key)]
     wechat_api_base: str = Field(default="https://api.weixin.qq.com", pattern=r"^https?://\S+$")
     wechat_notice: Literal["none", "template", "subscribe"] = "none"
     wechat_notice_template: str = ""

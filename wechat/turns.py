@@ -186,7 +186,7 @@ class Turns:
                     group.keys,
                     said,
                     carrier=carrier,
-                    due_at=max(now, self._late_until),
+                    due_at=max(now, self._late_until) if group.recovered else now,
                     now=now,
                 )
             except sqlite3.Error as error:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.wechat.fakes import AES_KEY, API_TOKEN, APP_ID, TOKEN, FakeRasa, Phone
+from tests.wechat.fakes import AES_KEY, API_TOKEN, APP_ID, TOKEN, FakeRasa, FakeTencent, Phone
 from wechat.app import make_app
 from wechat.settings import Settings
 
@@ -14,8 +14,16 @@ async def rasa(aiohttp_server):
 
 
 @pytest.fixture
+async def tencent(aiohttp_server):
+    """A fake Tencent that listens; ``tencent.server`` is the test server."""
+    fake = FakeTencent()
+    fake.server = await aiohttp_server(fake.app)
+    return fake
+
+
+@pytest.fixture
 def make_settings(tmp_path, rasa):
-    """Settings of a gateway beside the fake Rasa; no burst is waited for unless a test asks."""
+    """Settings of a gateway beside the fake Rasa and no Tencent; no burst is waited for."""
 
     def make(**more):
         given = {
@@ -30,6 +38,8 @@ def make_settings(tmp_path, rasa):
             "var_dir": tmp_path / "var",
             "burst_hold": 0.0,
             "burst_window": 0.05,
+            "quiet_from": "00:00",
+            "quiet_until": "00:00",
         }
         return Settings(**{**given, **more})
 
@@ -54,3 +64,8 @@ async def gateway(make_gateway):
 @pytest.fixture
 def phone(gateway):
     return Phone(gateway)
+
+
+@pytest.fixture
+def tencents_address(tencent):
+    return str(tencent.server.make_url("")).rstrip("/")

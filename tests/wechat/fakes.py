@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 
+import xmltodict
 from aiohttp import web
 from wechatpy.crypto import WeChatCrypto
 from wechatpy.utils import WeChatSigner
 from wechatpy.utils import to_text as wechatpy_text
-import xmltodict
 
 APP_ID = "wx0123456789abcdef"
 TOKEN = "a-token-of-tests"
@@ -141,3 +141,94 @@ async def until(true, seconds=5.0):
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is awaited lies in other processes, too
             await asyncio.sleep(0.01)
+
+
+class FakeTencent:
+    """Tencent's API: records what is sent, and can be told to answer with errors or not at all."""
+
+    def __init__(self):
+        self.sent = []
+        self.notices = []
+        self.menus = []
+        self.codes = []
+        self.files = {}
+        self.calls = Counter()
+        self.tokens = ["token-1"]
+        self.expires_in = 7200
+        self.refused_tokens = set()
+        self.errors = []
+        self.cuts = 0
+        self.cut_after = 0
+        self.delay = 0.0
+        self.app = web.Application()
+        self.app.router.add_post("/cgi-bin/stable_token", self.stable_token)
+        self.app.router.add_post("/cgi-bin/message/custom/send", self.checked(self.custom))
+        self.app.router.add_post("/cgi-bin/message/template/send", self.checked(self.notice))
+        self.app.router.add_post("/cgi-bin/message/subscribe/bizsend", self.checked(self.notice))
+        self.app.router.add_post("/cgi-bin/menu/create", self.checked(self.menu))
+        self.app.router.add_post("/cgi-bin/qrcode/create", self.checked(self.code))
+        self.app.router.add_get("/cgi-bin/media/get", self.checked(self.media))
+        self.app.router.add_get("/film", self.film)
+
+    @property
+    def texts(self):
+        return [message["text"]["content"] for message in self.sent]
+
+    async def stable_token(self, request):
+        body = await request.json()
+        self.calls["forced" if body["force_refresh"] else "token"] += 1
+        if body["secret"] != "app-secret":
+            return web.json_response({"errcode": 40125, "errmsg": "invalid appsecret"})
+        if body["force_refresh"]:
+            self.tokens.append(f"token-{len(self.tokens) + 1}")
+        await asyncio.sleep(0.01)
+        return web.json_response({"access_token": self.tokens[-1], "expires_in": self.expires_in})
+
+    def checked(self, handler):
+        async def wrapped(request):
+            self.calls[request.path] += 1
+            await request.read()
+            if self.delay:
+                await asyncio.sleep(self.delay)
+            if self.cuts > 0:
+                self.cuts -= 1
+                request.transport.abort()
+                raise ConnectionResetError
+            given = request.query["access_token"]
+            if given != self.tokens[-1] or given in self.refused_tokens:
+                return web.json_response({"errcode": 40001, "errmsg": "invalid credential"})
+            if self.errors:
+                return web.json_response({"errcode": self.errors.pop(0), "errmsg": "as told"})
+            return await handler(request)
+
+        return wrapped
+
+    async def custom(self, request):
+        raw = await request.read()
+        assert b"\\u" not in raw
+        self.sent.append(await request.json())
+        return web.json_response({"errcode": 0, "errmsg": "ok"})
+
+    async def notice(self, request):
+        self.notices.append(await request.json())
+        return web.json_response({"errcode": 0, "errmsg": "ok"})
+
+    async def menu(self, request):
+        self.menus.append(await request.json())
+        return web.json_response({"errcode": 0, "errmsg": "ok"})
+
+    async def code(self, request):
+        body = await request.json()
+        self.codes.append(body["action_info"]["scene"]["scene_str"])
+        return web.json_response({"ticket": "gQH4/8DwAA==", "url": "http://weixin.qq.com/q/x"})
+
+    async def media(self, request):
+        found = self.files.get(request.query["media_id"])
+        if found is None:
+            return web.json_response({"errcode": 40007, "errmsg": "invalid media_id"})
+        if isinstance(found, str):
+            return web.json_response({"video_url": found})
+        return web.Response(body=found, content_type="application/octet-stream")
+
+    async def film(self, request):
+        return web.Response(body=self.files["film"], content_type="video/mp4")

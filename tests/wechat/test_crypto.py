@@ -27,7 +27,9 @@ def sealed(plain: bytes, padding: bytes | None = None) -> str:
 
 
 def envelope(content: bytes, length: int | None = None, app_id: bytes = APP_ID.encode()) -> bytes:
-    return b"r" * 16 + struct.pack(">I", len(content) if length is None else length) + content + app_id
+    return (
+        b"r" * 16 + struct.pack(">I", len(content) if length is None else length) + content + app_id
+    )
 
 
 @given(st.text(max_size=300))
@@ -99,7 +101,13 @@ def test_a_key_that_is_none_is_refused(key):
 
 @pytest.mark.parametrize(
     ("left", "right", "equal"),
-    [("a", "a", True), ("a", "b", False), ("", "a", False), ("峄", "a", False), ("\ud800", "a", False)],
+    [
+        ("a", "a", True),
+        ("a", "b", False),
+        ("", "a", False),
+        ("峄", "a", False),
+        ("\ud800", "a", False),
+    ],
 )
 def test_signatures_are_compared_whatever_they_are(left, right, equal):
     assert same(left, right) is equal

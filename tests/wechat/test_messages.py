@@ -93,7 +93,16 @@ def test_two_citizens_never_share_a_key():
     assert "o_1" not in message.key("a" * 64)
 
 
-NAMES = ["ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "Event", "EventKey", "Content"]
+NAMES = [
+    "ToUserName",
+    "FromUserName",
+    "CreateTime",
+    "MsgType",
+    "MsgId",
+    "Event",
+    "EventKey",
+    "Content",
+]
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=30)))

@@ -46,8 +46,14 @@ def test_a_leading_slash_never_makes_a_command(written, left):
         ({"MsgType": "voice", "MediaId": "m"}, Turn("【语音】", "voice", {"media": "m"})),
         ({"MsgType": "image", "MediaId": "m"}, Turn("【图片】", "image", {"media": "m"})),
         ({"MsgType": "shortvideo", "MediaId": "m"}, Turn("【视频】", "video", {"media": "m"})),
-        ({"MsgType": "location", "Label": "古邵镇"}, Turn("【位置】", "location", {"label": "古邵镇"})),
-        ({"MsgType": "link", "Title": "t", "Url": "u"}, Turn("【链接】", "link", {"title": "t", "url": "u"})),
+        (
+            {"MsgType": "location", "Label": "古邵镇"},
+            Turn("【位置】", "location", {"label": "古邵镇"}),
+        ),
+        (
+            {"MsgType": "link", "Title": "t", "Url": "u"},
+            Turn("【链接】", "link", {"title": "t", "url": "u"}),
+        ),
         ({"MsgType": "hologram"}, Turn("【未知】", "unknown")),
         ({"MsgType": "event", "Event": "subscribe"}, Turn("【关注】", "subscribe", tap=True)),
         (
@@ -55,7 +61,10 @@ def test_a_leading_slash_never_makes_a_command(written, left):
             Turn("【关注】", "subscribe", {"scene": "v1"}, tap=True),
         ),
         ({"MsgType": "event", "Event": "CLICK", "EventKey": "HUMAN"}, Turn("人工", tap=True)),
-        ({"MsgType": "event", "Event": "CLICK", "EventKey": "gone"}, Turn("【未知】", "unknown", tap=True)),
+        (
+            {"MsgType": "event", "Event": "CLICK", "EventKey": "gone"},
+            Turn("【未知】", "unknown", tap=True),
+        ),
         ({"MsgType": "event", "Event": "VIEW", "EventKey": "http://x"}, None),
         ({"MsgType": "event", "Event": "unsubscribe"}, None),
         ({"MsgType": "event", "Event": "LOCATION"}, None),

@@ -20,7 +20,9 @@ BAD = {
     "a file from outside": b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><xml><A>&f;</A></xml>',
     "a bare document type": b"<!DOCTYPE xml><xml/>",
     "unknown entity": b"<xml><A>&nbsp;</A></xml>",
-    "another encoding": '<?xml version="1.0" encoding="gb2312"?><xml><A>峄城</A></xml>'.encode("gb2312"),
+    "another encoding": '<?xml version="1.0" encoding="gb2312"?><xml><A>峄城</A></xml>'.encode(
+        "gb2312"
+    ),
     "utf-16": "<xml><A>峄城</A></xml>".encode("utf-16"),
     "null byte": b"<xml><A>\0</A></xml>",
     "two roots": b"<xml/><xml/>",
@@ -61,10 +63,18 @@ def test_any_text_comes_back_as_it_was_but_for_what_xml_forbids(text):
     assert xml.read(xml.write({"Content": text}).encode()) == {"Content": allowed}
 
 
-@pytest.mark.parametrize("text", ["您好", "a]]>b", "]]>" * 3, "]]]]>>", "<Content>x</Content>", "&lt;"])
+@pytest.mark.parametrize(
+    "text", ["您好", "a]]>b", "]]>" * 3, "]]]]>>", "<Content>x</Content>", "&lt;"]
+)
 def test_wechatpy_and_xmltodict_read_what_is_written(text):
     written = xml.write(
-        {"ToUserName": "o", "FromUserName": "gh", "CreateTime": 5, "MsgType": "text", "Content": text}
+        {
+            "ToUserName": "o",
+            "FromUserName": "gh",
+            "CreateTime": 5,
+            "MsgType": "text",
+            "Content": text,
+        }
     )
     assert xmltodict.parse(written)["xml"]["Content"] == text
     assert parse_message(written).content == text

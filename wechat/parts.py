@@ -1,0 +1,105 @@
+"""The gateway's parts put together, and the tasks that run beside the requests."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import structlog
+from aiohttp import ClientSession, TCPConnector, web
+
+from wechat.api import Api
+from wechat.citizens import Keys
+from wechat.http import Http
+from wechat.keys import COLLECTOR, INBOX, METRICS, RASA, RECEPTION, SENDER, SETTINGS, STORE, TURNS
+from wechat.limits import Limits
+from wechat.line import Quiet
+from wechat.media import Collector
+from wechat.metrics import Metrics
+from wechat.rasa import Rasa
+from wechat.reception import Reception
+from wechat.sender import Sender
+from wechat.settings import Settings
+from wechat.store import Store
+from wechat.token import Token
+from wechat.turns import Turns
+
+HOUR: Final = 3600.0
+log = structlog.get_logger()
+
+
+def make_api(session: ClientSession, store: Store, metrics: Metrics, settings: Settings) -> Api:
+    """Tencent's API with the token that lies in the store."""
+    http = Http(session, settings.wechat_api_base, settings.api_timeout)
+    secret = settings.wechat_app_secret.get_secret_value()
+    return Api(http, Token(http, store, settings.wechat_app_id, secret), metrics)
+
+
+async def running(app: web.Application) -> AsyncIterator[None]:
+    """Open the file, take up what was not done, run until the application ends."""
+    settings, metrics, store = app[SETTINGS], app[METRICS], app[STORE]
+    await store.open()
+    async with ClientSession(connector=TCPConnector(limit=64)) as session:
+        api = make_api(session, store, metrics, settings)
+        app[SENDER] = Sender(store, api, metrics, settings)
+        app[COLLECTOR] = Collector(
+            store, api, metrics, folder=settings.var_dir / "media", limit=settings.media_limit
+        )
+        app[RASA] = Rasa(session, settings.rasa, settings.rasa_timeout)
+        app[TURNS] = Turns(
+            app[INBOX],
+            app[RASA],
+            metrics,
+            quiet=Quiet(settings.burst_hold, settings.burst_window, settings.burst_longest),
+            sent=app[SENDER].wake,
+        )
+        metrics.queue.set_function(lambda: len(app[TURNS]))
+        app[RECEPTION] = _reception(app)
+        log.info("gateway started", resumed=await app[TURNS].resume())
+        tasks = (app[SENDER].run(), app[COLLECTOR].run(), _housekeeping(app))
+        async with _beside(*tasks):
+            yield
+            await app[TURNS].close()
+    await store.close()
+
+
+def _reception(app: web.Application) -> Reception:
+    settings = app[SETTINGS]
+    return Reception(
+        app[INBOX],
+        app[TURNS],
+        app[RASA],
+        app[METRICS],
+        keys=Keys(settings.citizen_key_secret.get_secret_value()),
+        limits=Limits(
+            settings.rate_burst,
+            settings.rate_per_second,
+            settings.rate_overall,
+            time.monotonic,
+        ),
+        reply_seconds=settings.reply_seconds,
+        away_seconds=settings.away_seconds,
+        fetch=app[COLLECTOR].wake,
+    )
+
+
+async def _housekeeping(app: web.Application) -> None:
+    """Forget what was answered and delivered long enough ago."""
+    while True:
+        before = time.time() - app[SETTINGS].retention_days * 24 * HOUR
+        log.info("old messages forgotten", rows=await app[INBOX].forget(before))
+        await asyncio.sleep(HOUR)
+
+
+@asynccontextmanager
+async def _beside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
