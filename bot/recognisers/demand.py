@@ -46,6 +46,12 @@ ON_ME: Final = re.compile(
     rf"(?:想|要求|要|让|叫|逼|非要)(?:让|叫|要)?{ME}(?!的|们?[家村儿爹娘爸妈哥弟姐妹嫂男媳婆公大二小]|邻|对象|孩|老|要|就|把|东|西)"
 )
 DARK: Final = re.compile(r"想(?:死|自杀|跳|不开|不通)|一死|不想活|同归于尽|杀了|弄死")
+REFUSED: Final = re.compile(
+    r"^(?:让|叫|逼|请|要).*(?:不|没)(?:出|给|拆|赔|还|退|听|干|愿|肯|同意|搬|修|道歉|理|管|认|让|签|换)$"
+)
+REFUSED_NEXT: Final = re.compile(
+    r"[，, ]*(?:他们?|她们?|人家|对方)?(?:就是|也|死活|一直|还|都|非)?(?:不|没|说|嫌)"
+)
 ELSEWHERE: Final = re.compile(r"(?:起诉|告他|打官司|上访|信访|报警|曝光|12345|举报|仲裁)$")
 
 
@@ -68,6 +74,10 @@ def _wished(document: Document, start: int, end: int) -> tuple[int, int] | None:
     clause = document.text[start:end]
     for wish in WISH.finditer(clause):
         words = clause[wish.start() :]
+        if REFUSED.match(words) or (
+            words.startswith(("让", "叫")) and REFUSED_NEXT.match(document.text, end)
+        ):
+            continue
         if OTHERS_WISH.search(clause[: wish.start()]) or ON_ME.match(words) or DARK.search(clause):
             continue
         tail = QUESTION_TAIL.search(words)

@@ -100,7 +100,7 @@ class Document:
 
     def right(self, offset: int, most: int = 14) -> str:
         """What stands behind an offset in its clause."""
-        closing = CLAUSE_END.search(self.text, offset)
+        closing = CLAUSE_END.search(self.text, offset, offset + most + 4)
         end = closing.start() if closing else len(self.text)
         return self.text[offset : min(offset + most, end)]
 

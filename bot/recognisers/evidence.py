@@ -78,9 +78,7 @@ def _bare(behind: str) -> str:
 
 def _is_missing(before: str) -> bool:
     """Whether a negation reaches the evidence: over a list, but not over 「有」 or 「只有」."""
-    last = None
-    for last in _patterns()["negators"].finditer(before):
-        pass
+    last = max(_patterns()["negators"].finditer(before), key=re.Match.end, default=None)
     if last is None or DOUBLE_NEGATION.search(before[: last.end()]):
         return False
     return not re.search(r"(?:但|只|可|就|倒|，)是?有|只有|留了|拍了|存了", before[last.end() :])

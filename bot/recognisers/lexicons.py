@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 import spacy
@@ -24,7 +24,7 @@ GAZETTEER: Final = {
 """Labels of the gazetteer with the file and the key that hold their words."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(name: str) -> dict[str, Any]:
     """One lexicon file, read once a process.
 
@@ -34,7 +34,7 @@ def lexicon(name: str) -> dict[str, Any]:
     return knowledge.read_file(FOLDER / f"{name}.yml")
 
 
-@lru_cache(maxsize=None)
+@cache
 def towns() -> dict[str, str]:
     """Every way to write a town, with its official name."""
     content = knowledge.read_file(knowledge.FOLDER / "towns.yml")
@@ -43,14 +43,14 @@ def towns() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=None)
+@cache
 def villages() -> dict[str, str]:
     """The district's own list of villages with their towns; may be empty."""
     content = knowledge.read_file(knowledge.FOLDER / "towns.yml")
     return {row["name"]: row.get("town", "") for row in content["villages"]}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _gazetteer() -> tuple[Language, PhraseMatcher]:
     nlp = spacy.blank("zh")
     matcher = PhraseMatcher(nlp.vocab)

@@ -26,7 +26,7 @@ COMPLAINT: Final = re.compile(
     r"|没(?:给|还|退|发|付|结|赔|修|交|把)|打(?=[我俺了伤人骂得断他她])|动手|跑(?:了|路)|失联|拉黑|关门|倒闭|卷"
     r"|违约|反悔|变卦|推脱|推托|推诿|躲|翻脸|涨|乱收|多收|漏|噪音|吵|闹|臭|污染|排污|污水|淹|泡|压|逼|威胁|恐吓|赶|撵"
     r"|离婚|出轨|外遇|赌|喝酒|喝醉|家暴|退婚|悔婚|跟人|偏心|分家|开除|辞退|停[水电]|收走|收回|征|误诊|看坏|治坏|耽误|弄坏"
-    r"|把(?!柄)|假|坏|纠纷|矛盾|过界|遮|挡|盖|倒(?:在|土|垃圾)|伤|拿走|拉走|借(?:了|走|我|俺)|害|过期|变质|强行|种了"
+    r"|把(?!柄)|假|坏|纠纷|矛盾|过界|遮|挡|盖|倒(?:在|土|垃圾)|伤|拿走|拉走|不公|不讲理|不合理|欺负|糊弄|忽悠|隐瞒|撤资|挪|藏|刁难|勒索|敲诈|踹|踢|扇|铲|毁约|联系不上|没人管|没办|没完工|漏雨|裂|不热|臭|借(?:了|走|我|俺)|害|过期|变质|强行|种了"
 )
 BLAMED: Final = re.compile(
     r"(?:投诉|举报|起诉|状告|告|反映|控告|被申请人|被投诉人|欠款人|肇事者)(?:人|的)?(?:是|叫|:| )*$"
@@ -45,6 +45,9 @@ ASIDE_BEHIND: Final = re.compile(
     r"(?:也|都|就|他|她|可以|能|来|去|给|他们|家|在){0,3}"
     r"(?:被|挨|受伤|摔|住院|去世|没了|作证|证明|知道|看见|看到|场|说和|说合|调解|评理|介绍)"
 )
+LENT: Final = re.compile(
+    r"(?:借给?|租给?|卖给|转给|赊给|打给|垫给|投给|交给)(?:了)?(?:[^，。,]{0,6}[的个位家])?(?:我|俺|咱)?$"
+)
 OWN_ROLE: Final = re.compile(rf"{ME}(?:们)?(?:自己)?(?:就)?(?:是|当|做|干)[^，。,]{{0,8}}$")
 VICTIM: Final = re.compile(rf"(?:打|骂|撞|咬|骗|欠|坑|伤|砸)(?:了|伤|着)?{ME}?(?:们|家)?(?:的)?$")
 TO_THE_NAME: Final = re.compile(r"家?(?:的)?(?:就)?(?:是|叫|名叫|名字叫|姓名|他叫)?")
@@ -57,12 +60,14 @@ TRADE: Final = re.compile(
     r"(?<=[个位家到跟被叫让那这找给的])(?:卖|开|收|养|修|放|干|搞|跑)[\u4e00-\u9fff]{1,3}的(?![钱工活东地事时房车货话日])"
 )
 
+MINE: Final = ("我", "俺", "咱")
 OFFICES: Final = frozenset({"书记", "主任", "镇长", "市长", "区长", "局长", "院长", "领导", "老师"})
 GREETING: Final = re.compile(r"(?:尊敬的|敬爱的|您好|你好)?")
 GREETED: Final = re.compile(r"(?:您好|你好|:|$)")
 
-PERSON, FIRM, ROLE, VAGUE, FAMILY, AUTHORITY = 4, 4, 3, 1, 1, 0
-BLAME, HARM, ACT, DEAL, LATER = 6, 5, 4, 3, 2
+PERSON, FIRM, ROLE, VAGUE, FAMILY, AUTHORITY = 4, 4, 3, 2, 1, 0
+BLAME, HARM, ACT, LEND, DEAL, LATER = 6, 5, 4, 4, 3, 2
+INTRODUCED: Final = 3
 NEEDED: Final = 3
 
 
@@ -101,7 +106,7 @@ def _in_full(document: Document, span: Span) -> Span:
     """The full name of what was called 「幼儿园」 where it acted."""
     short = document.text[slice(*span)]
     for start, end in organisations(document):
-        if end - start > len(short) and document.text[:end].endswith(short):
+        if end - start > len(short) and document.text.endswith(short, 0, end):
             return start, end
     return span
 
@@ -109,10 +114,12 @@ def _in_full(document: Document, span: Span) -> Span:
 def candidates(document: Document) -> list[Candidate]:
     """All who may be complained of, in order; a name and its role are one."""
     roles = _roles(document)
-    found = [_named(document, span, roles) for span in person_names(document)]
+    by_start = {role.start: role.end for role in roles}
+    by_end = {role.end: role for role in roles}
+    found = [_named(document, span, by_end) for span in person_names(document)]
     found += [_firm(document, span) for span in organisations(document)]
     for match in SURNAME_ONLY.finditer(document.text):
-        end = next((one.end for one in roles if one.start == match.end()), match.end())
+        end = by_start.get(match.end(), match.end())
         found.append(Candidate(match.start(), end, PERSON, match.start()))
     found += [
         Candidate(*match.span(), VAGUE, match.start()) for match in TRADE.finditer(document.text)
@@ -130,7 +137,7 @@ def _roles(document: Document) -> list[Candidate]:
         for start, end in document.hits.get(label, []):
             if not _between_words(document, start, end):
                 continue
-            mine = label == "family" and document.text[:start].endswith(("我", "俺", "咱"))
+            mine = label == "family" and document.text.endswith(MINE, 0, start)
             likely = VAGUE if document.text[start:end] in vague else base
             found.append(Candidate(start - mine, end, likely, start - mine))
     return found
@@ -140,20 +147,21 @@ def _between_words(document: Document, start: int, end: int) -> bool:
     """Whether a short role is a word of its own: 「哥」 is none in 「哥们」."""
     if end - start > 1:
         return True
-    mine = document.text[:start].endswith(("我", "俺", "咱", "他", "她"))
+    mine = document.text.endswith((*MINE, "他", "她"), 0, start)
     return mine and (end in document.word_ends or start in document.word_starts)
 
 
-def _named(document: Document, span: Span, roles: list[Candidate]) -> Candidate:
+def _named(document: Document, span: Span, roles: dict[int, Candidate]) -> Candidate:
     """A person with the role that stands before the name."""
     start, end = span
-    if document.text[end : end + 1] == "家" and end - start == 2:
+    if end - start == 2 and document.text.startswith("家", end):
         end += 1
-    for role in roles:
-        between = document.text[role.end : start]
-        if role.end <= start and TO_THE_NAME.fullmatch(between):
+    for stop in range(start, max(0, start - 6), -1):
+        role = roles.get(stop)
+        if role and TO_THE_NAME.fullmatch(document.text, stop, start):
             family = role.base in (FAMILY, AUTHORITY)
-            return Candidate(start, end, role.base if family else PERSON, role.start)
+            called = INTRODUCED if not family and document.text[stop:start].endswith("叫") else 0
+            return Candidate(start, end, role.base if family else PERSON + called, role.start)
     return Candidate(start, end, PERSON, start)
 
 
@@ -181,11 +189,19 @@ def _points(document: Document, one: Candidate) -> int:
         points += HARM
     elif complains:
         points += ACT
+    elif LENT.search(before):
+        points += LEND
     elif one.base > FAMILY and WITH.search(before):
         points += DEAL
-    elif not behind and COMPLAINT.search(document.text, one.end, one.end + 16):
+    elif _complains_next(document, one) and (one.base != FAMILY or WITH.search(before)):
         points += LATER
     return points
+
+
+def _complains_next(document: Document, one: Candidate) -> bool:
+    """Whether the clause behind goes on with a deed: 「俺对门是卖水果的，天天占俺车位」."""
+    stop = document.clause(one.end - 1)[1]
+    return bool(COMPLAINT.search(document.text, stop, stop + 14))
 
 
 def _stands_aside(document: Document, one: Candidate, before: str, behind: str) -> bool:

@@ -25,6 +25,7 @@ CALLED: Final = re.compile(
 )
 BEING: Final = re.compile(
     rf"{ME}(?:家|们)?(?:就)?(?:是|住在?|家住|来自)(?:[^他她,，。]{{1,14}}[的人])?(?:叫)?$"
+    rf"|{ME}是[^他她,，。]{{1,14}}(?:名叫|叫)$"
 )
 DIRECT: Final = re.compile(rf"(?:^|[您你]好){ME}[，,]?$")
 SUBJECTLESS: Final = re.compile(r"^(?:名字)?(?:叫|名叫|姓名)$")

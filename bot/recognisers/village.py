@@ -1,6 +1,6 @@
 """Villages and communities: the district's own list, and 「…村」 「…庄」 「…社区」 in the text.
 
-Names are read character by character, without LAC, whose newspapers know few villages.
+Names are read character by character: LAC's newspapers know few villages.
 """
 
 from __future__ import annotations
@@ -61,14 +61,19 @@ def _is_village(document: Document, span: Span) -> bool:
 
 
 def _beginning(document: Document, lower: int, upper: int) -> int:
-    """Where a name begins: behind a town, or behind a word that cannot be in a name."""
+    """Where a name begins: behind a town, or behind a word that cannot be in a name.
+
+    A village begins where one of LAC's words does: 「期村」 is none in 「没到期村委要收」.
+    """
     towns = [end for _, end in document.hits.get("town", []) if end <= upper]
     floor = max([lower, upper - LONGEST, *towns])
     stops = lexicons.lexicon("places")["before_village"]
     start = upper
     while start > floor and document.text[start - 1] not in stops:
         start -= 1
-    return upper if NUMBERED.fullmatch(document.text[start:upper]) else start
+    if NUMBERED.fullmatch(document.text[start:upper]):
+        return upper
+    return next((i for i in range(start, upper) if i in document.word_starts), upper)
 
 
 def find_village(document: Document) -> tuple[str, int, int] | None:
