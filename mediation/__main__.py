@@ -12,6 +12,7 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from intake import knowledge
 from mediation import staff
 from mediation.app import make_app
 from mediation.db import Database
@@ -19,7 +20,7 @@ from mediation.settings import Settings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped; 2 with one line for a wrong setting or a port in use.
+    """Serve until stopped; 2 with a line for a wrong setting, wrong data or a port in use.
 
     All files are made for the owner's eyes alone: they hold what citizens told.
     """
@@ -38,6 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     except ValidationError as error:
         names = ", ".join(".".join(map(str, one["loc"])).upper() for one in error.errors())
         print(f"mediation: missing or wrong setting: {names}", file=sys.stderr)
+        return 2
+    try:
+        knowledge.load()
+    except knowledge.KnowledgeError as error:
+        print(f"mediation: data/knowledge cannot be used:\n{error}", file=sys.stderr)
         return 2
     os.umask(0o077)
     settings.var_dir.mkdir(parents=True, exist_ok=True)

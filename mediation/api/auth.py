@@ -1,4 +1,4 @@
-"""Who may use the API: services with the bearer token (RFC 6750)."""
+"""Who may use the API: services with the bearer token (RFC 6750); staff who are signed in may read."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import hmac
 
 from aiohttp import web
 
+from mediation.console.who import signed_in
 from mediation.keys import SETTINGS
 from mediation.problems import Refused
 
 
-def require_token(request: web.Request) -> None:
-    """Let only the right token pass, compared in constant time.
+async def require_right(request: web.Request) -> None:
+    """Let the right token pass, compared in constant time, and reading staff.
+
+    A staff session never writes here: a cookie is sent by any page, a token is not.
 
     Raises:
         Refused: 401 with a challenge.
@@ -19,5 +22,10 @@ def require_token(request: web.Request) -> None:
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     expected = request.app[SETTINGS].mediation_api_token.get_secret_value()
     right = hmac.compare_digest(given.strip().encode(errors="replace"), expected.encode())
-    if scheme.lower() != "bearer" or not right:
-        raise Refused(401, "A bearer token is needed.", headers={"WWW-Authenticate": "Bearer"})
+    if scheme.lower() == "bearer" and right:
+        return
+    if request.method == "GET" and "Authorization" not in request.headers:
+        who = await signed_in(request)
+        if who is not None and not who.must_change:
+            return
+    raise Refused(401, "A bearer token is needed.", headers={"WWW-Authenticate": "Bearer"})

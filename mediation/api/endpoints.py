@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from mediation.api import views
-from mediation.api.auth import require_token
+from mediation.api.auth import require_right
 from mediation.cases.schemas import (
     AlertIn,
     AlertOut,
@@ -44,8 +44,8 @@ class Endpoint:
     asks: type[BaseModel] | None = None
 
     async def serve(self, request: web.Request) -> web.Response:
-        """Check the token, then handle."""
-        require_token(request)
+        """Check who asks, then handle."""
+        await require_right(request)
         return await self.handler(request)
 
 

@@ -11,7 +11,7 @@ from intake import knowledge
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
 from mediation.cases import alerts, history, search
 from mediation.cases.fact_fields import FIELDS
-from mediation.console.reasons import Piece, marked, reasons
+from mediation.console.reasons import CAUTIONS, Piece, marked, reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
 from mediation.models import AuditEntry, TranscriptLine
@@ -52,6 +52,7 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         status,
         case=case,
         why=why,
+        cautions=[CAUTIONS[reason.code] for reason in why if reason.code in CAUTIONS],
         said=[Said(line, _pieces(line, why)) for line in lines],
         story=marked(case.narrative, why),
         notes=notes,

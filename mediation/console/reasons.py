@@ -12,6 +12,15 @@ from mediation.models import Case
 BY_MODEL: Final = "indirect_danger"
 BY_MODEL_LABEL: Final = "没有明说，但话里像有危险（机器判断，请人看）"
 UNKNOWN_LABEL: Final = "其他提醒"
+CAUTIONS: Final = {
+    "domestic_violence": (
+        "家庭暴力：不组织调解，不联系对方。先问清怎样联系当事人才安全；"
+        "可告知告诫书、人身安全保护令、12338 和法律援助。"
+    ),
+    "child_or_elder_abuse": "孩子或老人受侵害：马上报告公安和民政，不联系被反映的人。",
+    "self_harm": "有轻生的意思：先电话联系，联系不上就打 110、120。别等审核。",
+}
+"""Signal → what staff must do or leave first (山东省反家庭暴力条例 20, 反家庭暴力法 13-16, 20, 23)."""
 
 
 @dataclass(frozen=True)

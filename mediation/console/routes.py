@@ -8,19 +8,17 @@ from typing import Final
 
 from aiohttp import web
 
-from mediation import staff
 from mediation.console import (
     alert_actions,
     case_actions,
     case_page,
-    cookies,
     forms,
     login,
     password,
     queue,
 )
 from mediation.console.visit import Visit, see_other
-from mediation.keys import DATABASE, SETTINGS
+from mediation.console.who import signed_in
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Page:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Let the right people in, check a posted form's token, then handle."""
-        who = await _who(request)
+        who = await signed_in(request)
         form = await forms.read(request) if self.method == "POST" else {}
         if self.open:
             return await self.handler(Visit(request, who, form))
@@ -51,11 +49,6 @@ class Page:
         if who.must_change and not self.with_first_password:
             return see_other("/password")
         return await self.handler(Visit(request, who, form))
-
-
-async def _who(request: web.Request) -> staff.SignedIn | None:
-    token = cookies.get(request, request.app[SETTINGS], cookies.SESSION)
-    return await staff.find_session(request.app[DATABASE], token) if token else None
 
 
 ALL: Final = (

@@ -1,0 +1,283 @@
+"""A clerk's morning at the console, in a real Chromium, against the real backend."""
+
+import json
+import re
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from launcher.readiness import first_account
+from tests.mediation.samples import alert_body, case_body
+from tests.stack import running
+
+PASSWORD = "石榴红了请客人来"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+GRAVE = {"serious", "critical"}
+WIDTHS = (1280, 390)
+
+
+class Office:
+    """The running backend and a browser in which the administrator is signed in."""
+
+    def __init__(self, stack, chromium):
+        self.base = f"http://127.0.0.1:{stack.environment['MEDIATION_PORT']}"
+        self._token = stack.environment["MEDIATION_API_TOKEN"]
+        self._chromium = chromium
+        self._signed_in = None
+
+    def post(self, path, body, key):
+        request = urllib.request.Request(  # noqa: S310 - loopback
+            f"{self.base}/api/v1{path}",
+            data=json.dumps(body).encode(),
+            headers={
+                "Authorization": f"Bearer {self._token}",
+                "Content-Type": "application/json",
+                "Idempotency-Key": key,
+            },
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            return json.load(answer)
+
+    def has_case(self, **changes):
+        body = case_body(**changes)
+        return self.post("/cases", body, body["draft_id"])["no"]
+
+    def stranger(self, width=1280, **options):
+        """A page in a browser of its own; whatever it complains of fails the test."""
+        context = self._chromium.new_context(
+            base_url=self.base, viewport={"width": width, "height": 900}, **options
+        )
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda said: _keep_errors(page, said))
+        page.on("request", lambda asked: _keep_outside(page, asked, self.base))
+        return page
+
+    def desk(self, width=1280, **options):
+        """A page that is signed in."""
+        return self.stranger(width, storage_state=self._signed_in, **options)
+
+    def keep(self, page):
+        self._signed_in = page.context.storage_state()
+
+
+def _keep_errors(page, said):
+    if said.type in {"error", "warning"} and "status of 4" not in said.text:
+        page.complaints.append(said.text)
+
+
+def _keep_outside(page, asked, base):
+    if not asked.url.startswith((base, "data:")):
+        page.complaints.append(f"asked outside: {asked.url}")
+
+
+def sign_in(page, login, password):
+    page.get_by_label("账号").fill(login)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    var = tmp_path_factory.mktemp("office")
+    with running(var, "mediation") as stack, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        office = Office(stack, chromium)
+        login, password = (line.split("：")[1] for line in first_account(var).splitlines()[:2])
+        page = office.stranger()
+        page.goto("/")
+        sign_in(page, login, password)
+        page.get_by_label("现在的密码").fill(password)
+        page.get_by_label("新密码", exact=True).fill(PASSWORD)
+        page.get_by_label("再写一遍新密码").fill(PASSWORD)
+        page.get_by_role("button", name="改密码").click()
+        expect(page.get_by_role("status")).to_contain_text("密码已改")
+        office.keep(page)
+        page.context.close()
+        assert first_account(var) is None
+        yield office
+        chromium.close()
+
+
+def test_a_clerk_signs_in_finds_a_case_sees_why_corrects_and_accepts_it(office):
+    no = office.has_case(applicant={"name": "马玉兰", "phone": "13900000777"})
+    page = office.stranger()
+    page.goto(f"/cases/{no}")
+    sign_in(page, "admin", PASSWORD)
+    expect(page).to_have_url(f"{office.base}/cases/{no}")
+
+    page.get_by_label("搜索案件").fill("马玉兰")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=re.compile("马玉兰")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("马玉兰 与 韩广田")
+
+    talk = page.get_by_role("region", name=re.compile("聊天记录"))
+    expect(talk.locator("mark")).to_contain_text("让我走着瞧")
+    expect(talk).to_contain_text("对方放狠话、威胁恐吓")
+    expect(page.get_by_role("region", name="经过").locator("mark")).to_have_count(1)
+
+    amount = page.locator("#fact-amount_yuan")
+    expect(amount).to_contain_text("3,600元")
+    amount.get_by_text("改涉及金额").click()
+    expect(amount.get_by_label("涉及金额改成")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("1.2万")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fact-amount_yuan")).to_contain_text("12,000元")
+    expect(page.locator("#fact-amount_yuan")).to_contain_text("管理员改过")
+
+    page.get_by_role("button", name="受理", exact=True).first.click()
+    expect(page.get_by_role("status")).to_contain_text("已受理")
+    history = page.get_by_role("region", name="办理记录")
+    expect(history).to_contain_text("受理")
+    expect(history.locator("del")).to_contain_text("3,600元")
+    expect(history.locator("ins")).to_contain_text("12,000元")
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_a_usual_case_is_reviewed_with_the_keyboard_and_one_click(office):
+    first = office.has_case(urgency={"level": "red", "signals": []})
+    second = office.has_case(urgency={"level": "red", "signals": []})
+    page = office.desk()
+    page.goto("/?urgency=red")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/cases/{first}"))
+    page.get_by_role("button", name="受理，看下一件").first.click()
+    expect(page).to_have_url(re.compile(f"/cases/{second}"))
+    page.keyboard.press("u")
+    expect(page.get_by_role("heading", level=1)).to_have_text("案件队列")
+    page.keyboard.press("/")
+    expect(page.get_by_label("搜索案件")).to_be_focused()
+    page.keyboard.type("jjk")
+    expect(page.get_by_label("搜索案件")).to_have_value("jjk")
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_an_alert_is_taken_with_one_click(office):
+    office.post("/alerts", alert_body(text="他拿刀在门口"), "alert-browser")
+    page = office.desk()
+    page.goto("/")
+    alert = page.get_by_role("region", name=re.compile("先看这里"))
+    expect(alert).to_contain_text("他拿刀在门口")
+    alert.get_by_role("button", name="我来处理").click()
+    expect(page.get_by_role("status")).to_contain_text("由您处理")
+    expect(page.get_by_role("button", name="我来处理")).to_have_count(0)
+    page.context.close()
+
+
+def test_everything_works_without_scripts(office):
+    no = office.has_case()
+    page = office.desk(java_script_enabled=False)
+    page.goto(f"/cases/{no}")
+    page.get_by_text("调整颜色").click()
+    page.get_by_label("红 紧急").check()
+    page.get_by_label("理由").fill("派出所来电核实")
+    page.get_by_role("button", name="保存颜色").click()
+    expect(page.get_by_role("region", name="办理记录")).to_contain_text("派出所来电核实")
+    page.get_by_role("button", name="受理", exact=True).first.click()
+    expect(page.get_by_role("status")).to_contain_text("已受理")
+    page.context.close()
+
+
+def test_the_second_of_two_clerks_sees_both_texts(office):
+    no = office.has_case()
+    one, two = office.desk(), office.desk()
+    for page, place in ((one, "村东头"), (two, "村西头")):
+        page.goto(f"/cases/{no}")
+        page.get_by_text("改地点").click()
+        page.get_by_label("地点改成").fill(place)
+    for page in (one, two):
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+    expect(two.get_by_role("heading", level=1)).to_have_text("有同事先改了这件案子")
+    expect(two.locator(".both")).to_contain_text("村东头")
+    expect(two.locator(".both")).to_contain_text("村西头")
+    two.get_by_role("button", name="用我的").click()
+    expect(two.locator("#fact-place")).to_contain_text("村西头")
+    for page in (one, two):
+        page.context.close()
+
+
+def opened(page, office, name):
+    """Bring a page of the console up, with what can be open on it open."""
+    no = office.has_case(
+        urgency={"level": "red", "signals": [{"code": "threat", "text": "走着瞧"}]}
+    )
+    if name == "conflict":
+        page.goto(f"/cases/{no}")
+        note = {"kind": "addition", "text": "又来闹了", "at": "2026-11-24T10:00:00+08:00"}
+        office.post(f"/cases/{no}/notes", note, f"note-{no}")
+        page.get_by_role("button", name="受理", exact=True).first.click()
+        return
+    office.post("/alerts", alert_body(case_no=no), f"alert-{no}")
+    office.post("/alerts", alert_body(kind="human_requested"), f"human-{no}")
+    paths = {
+        "queue": "/",
+        "all cases": "/?status=all&urgency=red&town=阴平镇",
+        "empty queue": "/?q=没有这个词",
+        "password": "/password",
+        "nothing here": "/nothing",
+    }
+    page.goto(paths.get(name, f"/cases/{no}"))
+    if name == "case with a form open":
+        page.get_by_text("改类型").click()
+    if name == "case with a colour form open":
+        page.get_by_text("调整颜色").click()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "queue",
+        "all cases",
+        "empty queue",
+        "case",
+        "case with a form open",
+        "case with a colour form open",
+        "conflict",
+        "password",
+        "nothing here",
+    ],
+)
+def test_no_page_has_a_serious_finding_or_runs_over_the_edge(office, name, width):
+    page = office.desk(width)
+    opened(page, office, name)
+    is_accessible_and_fits(page, width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_sign_in_page_has_no_serious_finding(office, width):
+    page = office.stranger(width)
+    page.goto("/login")
+    sign_in(page, "admin", "wrong")
+    expect(page.get_by_role("alert")).to_contain_text("账号或密码不对")
+    is_accessible_and_fits(page, width)
+
+
+def is_accessible_and_fits(page, width):
+    violations = Axe().run(page).response["violations"]
+    grave = [(one["id"], one["nodes"][0]["html"]) for one in violations if one["impact"] in GRAVE]
+    assert grave == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => e.textContent.trim() && "
+        "parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert small == []
+    assert page.complaints == []
+    page.context.close()
