@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import mimetypes
 import os
 import secrets
@@ -47,6 +48,7 @@ async def message_of(typed: str, line: Line) -> Message:
     Raises:
         Leave: ``:退出``.
         LineError: an unknown command, or a picture that cannot be read.
+        ValueError: the text is longer than 64 KB.
     """
     if not typed.startswith((":", "：")):
         return Message("text", {"content": typed})
@@ -115,22 +117,28 @@ class Chat:
                     await asyncio.gather(listener, return_exceptions=True)
         except Leave:
             self._screen.remark("再见")
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise LineError("模拟平台已经停止，请重新运行 make chat。") from error
 
     async def _turn(self, text: str) -> None:
         try:
             message = await message_of(text, self._line)
-            self._screen.mine(text)
-            self._late_came.clear()
-            await self._show(await self._line.send(self._openid, message))
+        except ValueError:
+            self._screen.remark("这句话太长了，请分开发。")
+            return
         except LineError as error:
             self._screen.remark(str(error))
-
-    async def _show(self, reply: Received | None) -> None:
+            return
+        self._screen.mine(text)
+        self._late_came.clear()
+        try:
+            reply = await self._line.send(self._openid, message)
+        except LineError as error:
+            self._screen.remark(str(error))
+            return
         if reply is not None:
             self._screen.theirs(reply)
-        elif self._piped and self._line.hears_late:
+        elif self._piped and self._line.hears_late and message.kind != "unsubscribe":
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._late_came.wait(), LATE_ANSWER)
 
@@ -180,6 +188,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--openid", default="", help="同一个名字就是同一位群众；不给就是新的一位")
     given = parser.parse_args(arguments)
     openid = openid_of(given.openid or secrets.token_hex(16))
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         asyncio.run(converse(openid, piped=not sys.stdin.isatty()))
     except LineError as error:

@@ -17,7 +17,7 @@ from aiohttp import web
 from wechat.standin.api import PUSHER
 from wechat.standin.errors import RefusedError
 from wechat.standin.messages import Message, Received
-from wechat.standin.people import OPENID
+from wechat.standin.people import OPENID, NotFollowingError
 from wechat.standin.state import STATE
 
 Deliver = Callable[[str, Message], Awaitable[Received | None]]
@@ -120,6 +120,8 @@ async def deliver(request: web.Request) -> web.StreamResponse:
         reply = await request.app[DELIVER](_openid(request), message)
     except ValueError as error:
         raise web.HTTPBadRequest(text=str(error)) from error
+    except NotFollowingError as error:
+        raise web.HTTPConflict(text=str(error)) from error
     return web.json_response({"reply": asdict(reply) if reply else None})
 
 

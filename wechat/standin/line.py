@@ -129,8 +129,10 @@ class Line:
         """
         address = self.base / "standin/citizens" / openid / "messages"
         async with self.session.post(address, json=message.to_json()) as answer:
+            if answer.status == 409:
+                raise LineError("您已经取消关注，请先重新关注。")
             if answer.status != 200:
-                raise LineError(f"发不出去：{await answer.text()}")
+                raise LineError("这条消息发不出去。")
             reply = (await answer.json())["reply"]
         return None if reply is None else Received.from_json(reply)
 

@@ -22,46 +22,52 @@ class Kind:
         fields: our name of each field → its name in the XML.
         event: ``Event`` in the XML, for events.
         opens: which quota of customer-service messages it opens, if any.
+        optional: fields that may be missing.
     """
 
     msg_type: str
     fields: Mapping[str, str]
     event: str = ""
     opens: Scene | None = None
+    optional: frozenset[str] = frozenset()
+
+    @property
+    def needs(self) -> set[str]:
+        """Fields that must be there."""
+        return set(self.fields) - self.optional
 
 
 _MEDIA: Final = {"media_id": "MediaId", "thumb_media_id": "ThumbMediaId"}
+_CODE: Final = {"key": "EventKey", "ticket": "Ticket"}
+_PLACE: Final = {
+    "latitude": "Location_X",
+    "longitude": "Location_Y",
+    "scale": "Scale",
+    "label": "Label",
+}
+_VOICE: Final = {"media_id": "MediaId", "format": "Format", "recognition": "Recognition"}
+_LINK: Final = {"title": "Title", "description": "Description", "url": "Url"}
+_ANSWER: Final = {"template_id": "TemplateId", "status": "SubscribeStatusString"}
 KINDS: Final[Mapping[str, Kind]] = {
     "text": Kind("text", {"content": "Content"}, opens="message"),
     "tap": Kind("text", {"content": "Content", "menu_id": "bizmsgmenuid"}, opens="tap"),
-    "image": Kind("image", {"media_id": "MediaId", "pic_url": "PicUrl"}, opens="message"),
-    "voice": Kind(
-        "voice",
-        {"media_id": "MediaId", "format": "Format", "recognition": "Recognition"},
+    "image": Kind(
+        "image",
+        {"media_id": "MediaId", "pic_url": "PicUrl"},
         opens="message",
+        optional=frozenset({"pic_url"}),
     ),
+    "voice": Kind("voice", _VOICE, opens="message", optional=frozenset(_VOICE)),
     "video": Kind("video", _MEDIA, opens="message"),
     "shortvideo": Kind("shortvideo", _MEDIA, opens="message"),
-    "location": Kind(
-        "location",
-        {"latitude": "Location_X", "longitude": "Location_Y", "scale": "Scale", "label": "Label"},
-        opens="message",
-    ),
-    "link": Kind(
-        "link",
-        {"title": "Title", "description": "Description", "url": "Url"},
-        opens="message",
-    ),
-    "subscribe": Kind("event", {"key": "EventKey", "ticket": "Ticket"}, "subscribe", "tap"),
+    "location": Kind("location", _PLACE, opens="message"),
+    "link": Kind("link", _LINK, opens="message"),
+    "subscribe": Kind("event", _CODE, "subscribe", "tap", frozenset({"ticket"})),
     "unsubscribe": Kind("event", {}, "unsubscribe"),
-    "scan": Kind("event", {"key": "EventKey", "ticket": "Ticket"}, "SCAN", "tap"),
+    "scan": Kind("event", _CODE, "SCAN", "tap"),
     "click": Kind("event", {"key": "EventKey"}, "CLICK", "tap"),
     "view": Kind("event", {"key": "EventKey"}, "VIEW"),
-    "notices": Kind(
-        "event",
-        {"template_id": "TemplateId", "status": "SubscribeStatusString"},
-        "subscribe_msg_popup_event",
-    ),
+    "notices": Kind("event", _ANSWER, "subscribe_msg_popup_event"),
 }
 """Kinds by our names. A tap on a msgmenu line counts as a tap on the menu, not as a message."""
 
@@ -75,7 +81,8 @@ class Message:
         fields: our field name → value.
 
     Raises:
-        ValueError: kind or field is unknown, or a value is longer than 64 KB.
+        ValueError: the kind is unknown, a field is unknown or missing, or a value is longer than
+            64 KB.
     """
 
     kind: str
@@ -84,9 +91,9 @@ class Message:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no such kind of message: {self.kind[:40]!r}")
-        unknown = set(self.fields) - set(KINDS[self.kind].fields)
-        if unknown:
-            raise ValueError(f"{self.kind} has no field {', '.join(sorted(unknown))[:80]}")
+        known = KINDS[self.kind]
+        if not known.needs <= set(self.fields) <= set(known.fields):
+            raise ValueError(f"the fields of {self.kind} are {', '.join(known.fields)}")
         if any(len(value.encode()) > LONGEST_FIELD for value in self.fields.values()):
             raise ValueError("a field is longer than 64 KB")
 

@@ -19,6 +19,10 @@ LONGEST_HISTORY: Final = 1000
 OPENID: Final = re.compile(r"o[A-Za-z0-9_-]{27}", re.ASCII)
 
 
+class NotFollowingError(Exception):
+    """Who does not follow the account can send it nothing."""
+
+
 def openid_of(name: str) -> str:
     """The openid of a named citizen: 28 characters, the same for the same name.
 

@@ -92,7 +92,7 @@ async def reconnecting(request: web.Request, handler: Handler) -> web.StreamResp
             return await handler(request)
     except LineError as error:
         return web.json_response({"problem": str(error)}, status=502)
-    except aiohttp.ClientError:
+    except (aiohttp.ClientError, TimeoutError):
         return web.json_response({"problem": "线路断了，请再发一次。"}, status=502)
 
 
@@ -193,9 +193,11 @@ async def serve(port: int) -> None:
 
 def main() -> int:
     """Exit code 1 with one line when the page cannot be served."""
-    port = int(os.environ.get("PHONE_PORT", DEFAULT_PORT))
+    port = os.environ.get("PHONE_PORT", DEFAULT_PORT)
     try:
-        asyncio.run(serve(port))
+        asyncio.run(serve(int(port)))
+    except (ValueError, OverflowError):
+        print(f"PHONE_PORT={port} 不是端口号。", file=sys.stderr)
     except LineError as error:
         print(error, file=sys.stderr)
     except KeyError as error:

@@ -17,7 +17,7 @@ from wechat.standin import api, control
 from wechat.standin.account import Account
 from wechat.standin.messages import KINDS, Kind, Message, Received
 from wechat.standin.misbehaviour import Misbehaviour
-from wechat.standin.people import Person
+from wechat.standin.people import NotFollowingError, Person
 from wechat.standin.push import ANSWER_WITHIN, Exchange, Pusher
 from wechat.standin.state import STATE, State
 from wechat.standin.wire import Fields
@@ -124,11 +124,11 @@ class Platform:
             None.
 
         Raises:
-            ValueError: the citizen has left the account and does not follow it anew.
+            NotFollowingError: the citizen has left the account and does not follow it anew.
         """
         person, kind = self.person(openid), KINDS[message.kind]
         if not person.follows and message.kind != "subscribe":
-            raise ValueError("this citizen does not follow the account")
+            raise NotFollowingError("this citizen does not follow the account")
         self._note(person, message, kind)
         person.show(self.state.now(), sent=message)
         self._last[openid] = self._fields(openid, message, kind)

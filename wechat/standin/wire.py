@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,9 @@ LONGEST_REPLY: Final = 256 * 1024
 KNOWN_REPLIES: Final = {"text", "image", "voice", "video", "music", "news"}
 SILENT_REPLIES: Final = {"transfer_customer_service"}
 
+ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 allows in no text; a telephone's keyboard has none of it."""
+
 Fields = Mapping[str, "str | int | Fields"]
 
 
@@ -38,6 +42,7 @@ def _value(value: str | int | Fields) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, str):
+        value = ILLEGAL.sub("", value)
         return "<![CDATA[" + value.replace("]]>", "]]]]><![CDATA[>") + "]]>"
     return _inside(value)
 

@@ -35,6 +35,7 @@ def environment(gateway_port, api_base, **more):
 
 
 async def chat(typed, given, *arguments):
+    typed = typed if isinstance(typed, bytes) else typed.encode()
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "wechat.standin.chat", *arguments),
@@ -44,7 +45,12 @@ async def chat(typed, given, *arguments):
         env=given,
         cwd=ROOT,
     )
-    out, err = await asyncio.wait_for(process.communicate(typed.encode()), 30)
+    try:
+        out, err = await asyncio.wait_for(process.communicate(typed), 30)
+    except TimeoutError:
+        process.kill()
+        await process.communicate()
+        raise
     return process.returncode, out.decode(), err.decode()
 
 
@@ -90,6 +96,23 @@ async def test_a_command_that_cannot_be_done_is_explained(gateway, free_base, ty
     assert (code, err) == (0, "")
     assert out.startswith("（")
     assert out.endswith("您：在\n小峄：在\n")
+
+
+async def test_rubbish_in_the_pipe_does_no_harm(gateway, free_base):
+    given = environment(gateway.port, free_base)
+    typed = b"\xff\xfe\x00\n" + "长".encode() * 22_000 + b"\n\x1b[2J\nok\n"
+    code, out, err = await chat(typed, given)
+    assert (code, err) == (0, "")
+    assert "（这句话太长了，请分开发。）" in out
+    assert out.endswith("您：ok\n小峄：ok\n")
+
+
+async def test_who_left_is_told_to_follow_first(gateway, free_base):
+    gateway.answer = lambda m: None if m.type == "event" and m.event == "unsubscribe" else "好"
+    code, out, _ = await chat(":取关\n在吗\n:关注\n在\n", environment(gateway.port, free_base))
+    assert code == 0
+    assert "（您已经取消关注，请先重新关注。）" in out
+    assert out.endswith("您：在\n小峄：好\n")
 
 
 async def test_an_answer_that_comes_later_is_waited_for(gateway, free_base):

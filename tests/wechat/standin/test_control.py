@@ -59,6 +59,12 @@ async def test_what_it_cannot_do_changes_nothing(http, tencent, values):
         ("GET", "/standin/", {"headers": {"Host": "evil.example"}}, 403),
         ("POST", f"/standin/citizens/{OPENID}/messages", {"data": "kind=text"}, 415),
         ("POST", f"/standin/citizens/{OPENID}/messages", {"json": {"kind": "shout"}}, 400),
+        (
+            "POST",
+            f"/standin/citizens/{OPENID}/messages",
+            {"json": {"kind": "image", "fields": {}}},
+            400,
+        ),
         ("POST", "/standin/citizens/nobody/messages", {"json": {}}, 400),
         ("GET", "/standin/citizens/nobody/feed", {}, 400),
         ("GET", f"/standin/citizens/{OPENID}/feed?after=x", {}, 400),

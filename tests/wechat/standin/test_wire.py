@@ -38,6 +38,11 @@ def test_a_text_cannot_leave_its_cdata(text):
     assert wechatpy.parse_message(xml).content == text
 
 
+def test_what_xml_cannot_hold_is_left_out():
+    xml = to_xml({**HEAD, "MsgType": "text", "Content": "a\x00\x1b\ufffeb\ud800c\td", "MsgId": 7})
+    assert wechatpy.parse_message(xml).content == "abc\td"
+
+
 def reply_to(**fields):
     body = {"ToUserName": OPENID, "FromUserName": PLAIN.original_id, "CreateTime": 1}
     return to_xml({**body, **fields}).encode()
