@@ -31,13 +31,13 @@ _AMOUNT: Final = re.compile(
     r"(?:(?<=[元块角万])整)?"
 )
 _RANGE: Final = re.compile(r"\s?(?:到|至|[-~—～、])\s?")
-_ONLY_UNITS: Final = re.compile(r"[百千万亿]+")
+_ONLY_UNITS: Final = re.compile(r"[百千万亿佰仟拾]+")
 _ONE_PIECE: Final = re.compile(r"[一两二三四五六七八九几]")
 _COUNTER: Final = re.compile(
     r"\s?(?:个|名|位|人|口|户|家|亩|分[地之利]|公?斤|吨|克|两|平|米|公分|公里|里地|年|月|日|号|天|周|"
     r"星期|礼拜|点[钟半多左]?|分钟|小时|时候|时|秒|岁|次|回|趟|遍|棵|颗|只|头(?!一)|条|本|台|部|辆|车|套|"
     r"间|层|楼|栋|单元|室|张|份|批|袋|包|瓶|箱|盒|双|件|块|股|[%％]|‰|度|级|期|倍|成|字|株|根|眼|桶|场|"
-    r"步|路|省道|国道|道|国|方|立方|中|小学?|种|样|部门|组|队|老?百姓|人口|群众|热线|电话|房产|[a-zA-Z])"
+    r"步|路|省道|国道|道|国|方|立方|中|小学?|种|样|部门|组|队|老?[百佰]姓|人口|伏|瓦|所|频道|页|篇|匹|群众|热线|电话|房产|[a-zA-Z])"
 )
 _ORDINAL: Final = re.compile(
     r"(?:第|[A-Za-z#＃]|百分之|分之|[零〇幺]|编号|单号|尾号|卡号|房号|\d[.:：/-])\s?$"
@@ -85,7 +85,11 @@ def find(document: Document, *, priced: re.Pattern[str], asked: bool = False) ->
         joined = _joined(document.text, match, following)
         if joined is not None and following is not None:
             value, last, skipped = joined, following, index + 1
-        if value is None or most(value) <= 0 or not _is_amount(document, match, last, priced, asked):
+        if (
+            value is None
+            or most(value) <= 0
+            or not _is_amount(document, match, last, priced, asked)
+        ):
             continue
         found.append(Amount(_with_change(value, match), match.start(), last.end()))
     return found

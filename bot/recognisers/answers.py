@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from bot.recognisers import date_words, lexicons, phone
+from bot.recognisers import date_meanings, lexicons, phone
+from bot.recognisers.date_meanings import Clock
 from bot.recognisers.dates import dates, matter
 from bot.recognisers.document import Document
 from bot.recognisers.headcount import people
@@ -151,7 +152,7 @@ def _occurred(document: Document) -> Fact | None:
         return document.fact("occurred_on", words.period.iso(), words.start, words.end)
     lasting = _FOR.search(document.text)
     if lasting:
-        period = date_words.ago(lasting, document.today)
+        period = date_meanings.ago(lasting, Clock(document.today))
         return document.fact("occurred_on", period.iso(), *lasting.span()) if period else None
     year = _BARE_YEAR.fullmatch(document.text.strip())
     if year and int(year[0]) <= document.today.year:

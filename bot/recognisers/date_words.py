@@ -1,34 +1,44 @@
-"""How days and stretches of days are written and said, each way with what it means.
+"""How days and stretches of days are written and said, as expressions.
 
-One expression a way, tried at every place of the text; where two overlap the longer holds. A year that
-is not named is the last in which the day was already past: disputes are told when they have happened.
+One expression a way, tried at every place of the text; where two overlap the longer holds. What each
+means is in :mod:`bot.recognisers.date_meanings`; the words of the dialect, festivals and seasons are
+data.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from bot.recognisers import periods
+from bot.recognisers import date_meanings as meanings
+from bot.recognisers.date_meanings import Clock
 from bot.recognisers.lexicons import lexicon, longest
-from bot.recognisers.numerals import DIGITS, one, parse
 from bot.recognisers.periods import Period
-
-Match = re.Match[str]
 
 MOST_OF_A_KIND: Final = 60
 """Dates of one expression that are read in one text; a telling holds a handful."""
 
+Meaning = Callable[[re.Match[str], Clock], Period | None]
+Way = tuple[str, Meaning]
 
-class Clock(NamedTuple):
-    """From where dates count: today, and the year named just before, as in 去年3月到6月."""
-
-    today: date
-    year_before: int | None = None
+_FEW: Final = r"[一二三四五六七八九十]"
+_NUMBER: Final = rf"(?:\d{{1,2}}|{_FEW}{{1,3}}|廿{_FEW}?)"
+_MONTH: Final = rf"(?<![\d.第])(?P<month>\d{{1,2}}|{_FEW}{{1,2}})\s?[.]?月(?:份)?"
+_IN_MONTH: Final = rf"{_MONTH}(?:里|的)?"
+_DAY: Final = rf"(?P<day>{_NUMBER})[号日](?![楼院线店])"
+_PART: Final = (
+    r"(?P<part>上旬|中旬|下旬|初(?![\d一二三四五六七八九十])|月?底|末|尾|头|"
+    r"中(?![午介秋国心间人层学医]))"
+)
+_NOTHING_COUNTED: Final = r"(?![号日天个多块元千百万人亩岁点级口家户位条楼栋层.\d])"
+_LUNAR_MONTH: Final = rf"(?P<month>正|冬|腊|\d{{1,2}}|{_FEW}{{1,2}})月"
+_LUNAR_DAY: Final = rf"(?P<day>初(?:{_FEW}|\d{{1,2}})|(?:二十|三十|廿|十){_FEW}?|{_FEW}|\d{{1,2}})"
+_ALMANAC: Final = r"(?:阴历|农历|旧历|古历)(?P<leap>闰)?"
+_NOT_A_HOUSE: Final = r"(?![楼院线店铺车公房单门厂地机井工台桌技员仓文令柴汽水路])"
+_WEEK: Final = r"(?:周|星期|礼拜)"
 
 
 class DateWords(NamedTuple):
@@ -46,332 +56,174 @@ def find(text: str, clock: Clock) -> list[DateWords]:
         for match in islice(expression.finditer(text), MOST_OF_A_KIND):
             if match.span() not in found:
                 found[match.span()] = meaning(match, clock)
-    kept = longest([span for span, period in found.items() if period is not None])
-    dates = [DateWords(period, *span) for span in kept if (period := found[span]) is not None]
+    kept = longest([place for place, period in found.items() if period is not None])
+    dates = [DateWords(period, *place) for place in kept if (period := found[place]) is not None]
     return [words for words in dates if words.period.first <= clock.today]
 
 
 @lru_cache(maxsize=1)
-def _ways() -> list[tuple[re.Pattern[str], Callable[[Match, Clock], Period | None]]]:
+def _ways() -> list[tuple[re.Pattern[str], Meaning]]:
     """Every expression with the function that reads it; where the same words fit two, the first."""
-    dialect, festivals = lexicon("dialect"), lexicon("festivals")
-    part_of_day = f"(?:的?(?:{_any(dialect['parts_of_day'])}|晚(?![年了辈点婚])|夜(?![里来])))?"
-    few = r"[一二三四五六七八九十]"
-    relative = _any(dialect["years"])
-    year_alone = (
+    ways = [*_solar_ways(), *_lunar_ways(), *_parts_of_years(), *_nearby_ways(), *_far_ways()]
+    return [(re.compile(expression), meaning) for expression, meaning in ways]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _year() -> str:
+    """2024年, 二零二四年, 23年, 去年 without what may follow."""
+    relative = _any(lexicon("dialect")["years"])
+    return (
         r"(?:(?P<year>(?<![\d.])(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2})\s?年|"
-        r"(?P<short>(?<![\d零〇一二三四五六七八九十百千万.])(?:\d{2}|[零〇九八七][零〇一二三四五六七八九]))年|"
+        r"(?P<short>(?<![\d零〇一二三四五六七八九十百千万.])"
+        r"(?:\d{2}|[零〇九八七][零〇一二三四五六七八九]))年|"
         rf"(?P<relative>(?<![过去今前当每那几多半同第个\d])(?:{relative})(?!纪|岁)))"
     )
-    year = rf"{year_alone}(?:的|里|个)?\s?"
-    named = rf"(?:{year})?"
-    number = rf"(?:\d{{1,2}}|{few}{{1,3}}|廿{few}?)"
-    month = rf"(?<![\d.第])(?P<month>\d{{1,2}}|{few}{{1,2}})\s?[.]?月(?:份)?"
-    in_month = rf"{month}(?:里|的)?"
-    part = r"(?P<part>上旬|中旬|下旬|初(?![一二三四五六七八九十\d])|月?底|末|尾|头|中(?![午介秋国心间人层学医]))"
-    lunar_day = rf"(?P<day>初(?:{few}|\d{{1,2}})|(?:二十|三十|廿|十){few}?|{few}|\d{{1,2}})"
-    no_unit = r"(?![号日天个多块元千百万人亩岁点级口家户位条楼栋层.\d])"
-    lunar = r"(?P<lunar>阴历|农历|旧历|古历)"
-    celebrations = _any(
-        [*festivals["solar"], *festivals["lunar"], *festivals["terms"], *festivals["periods"]]
-    )
-    not_named = "".join(sorted(set(lexicon("surnames")["single"]) - set("时时于在从到年")))
-    season = r"(?P<season>[春夏秋冬])(?:天|上|里|季|天里|景天|头上)"
-    counted = r"(?P<count>[\d.]{1,4}|[一二两三四五六七八九十几]{1,4}|好几|个把|大?半)"
-    ways: list[tuple[str, Callable[[Match, Clock], Period | None]]] = [
+
+
+def _of_year() -> str:
+    return rf"{_year()}(?:的|里|个)?\s?"
+
+
+@lru_cache(maxsize=1)
+def _part_of_day() -> str:
+    words = _any(lexicon("dialect")["parts_of_day"])
+    return f"(?:的?(?:{words}|晚(?![年了辈点婚])|夜(?![里来])))?"
+
+
+def _solar_ways() -> list[Way]:
+    named, part_of_day = f"(?:{_of_year()})?", _part_of_day()
+    full_year = r"(?P<year>(?:19|20)\d{2})"
+    return [
         (
-            r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[-./年]\s?(?P<month>\d{1,2})\s?[-./月]\s?(?P<day>\d{1,2})(?!\d)[日号]?"
+            rf"(?<!\d){full_year}\s?[-./年]\s?(?P<month>\d{{1,2}})\s?[-./月]\s?"
+            rf"(?P<day>\d{{1,2}})(?!\d)[日号]?{part_of_day}",
+            meanings.day,
+        ),
+        (rf"(?<!\d){full_year}(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)", meanings.day),
+        (
+            rf"(?<![\d.]){full_year}[-./](?P<month>0?[1-9]|1[0-2])(?![\d.元块万])",
+            meanings.month,
+        ),
+        (named + _IN_MONTH + _DAY + part_of_day, meanings.day),
+        (
+            r"(?<![\d.])(?P<month>\d{1,2})[./、](?P<day>\d{1,2})[日号](?![楼院线店])"
             + part_of_day,
-            _day,
+            meanings.day,
         ),
-        (r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)", _day),
+        (rf"{named}{_IN_MONTH}(?P<day>\d{{1,2}}){_NOTHING_COUNTED}", meanings.day),
+        (named + _IN_MONTH + _PART, meanings.month),
+        (rf"{_of_year()}{_MONTH}(?!\d{{1,2}}[号日])", meanings.month),
         (
-            r"(?<![\d.])(?P<year>(?:19|20)\d{2})[-./](?P<month>0?[1-9]|1[0-2])(?![\d.元块万])",
-            _month,
+            rf"(?<!几个)(?<![几个第\d年])(?!一月(?!份)){_MONTH}(?!薪|租|供|息|工资|嫂|饼|经|子|费|"
+            r"\d{1,2}[号日]|[一二两三四五六七八九\d]{0,2}个)",
+            meanings.month,
         ),
-        (named + rf"{in_month}(?P<day>{number})[日号](?![楼院线店])" + part_of_day, _day),
+    ]
+
+
+def _lunar_ways() -> list[Way]:
+    named, part_of_day = f"(?:{_of_year()})?", _part_of_day()
+    own_names = r"(?P<month>正|冬|腊)月"
+    chinese = rf"(?<![\d.第])(?P<month>{_FEW}{{1,2}})月"
+    return [
         (
-            r"(?<![\d.])(?P<month>\d{1,2})[./、](?P<day>\d{1,2})[日号](?![楼院线店])" + part_of_day,
-            _day,
+            rf"{named}{_ALMANAC}{_LUNAR_MONTH}(?:里|的)?{_LUNAR_DAY}[日号]?{part_of_day}",
+            meanings.lunar_day,
         ),
-        (named + rf"{in_month}(?P<day>\d{{1,2}}){no_unit}", _day),
-        (named + rf"{in_month}{part}", _month),
-        (rf"{year}{month}(?!\d{{1,2}}[号日])", _month),
+        (rf"{named}{_ALMANAC}{_LUNAR_MONTH}{_PART}?", meanings.lunar_month),
         (
-            rf"(?<!几个)(?<![几个第\d年]){month}(?!薪|租|供|息|工资|嫂|饼|经|子|费|\d{{1,2}}[号日]|[一二两三四五六七八九\d]{{0,2}}个)",
-            _month,
+            rf"{named}{own_names}(?:里|的)?{_LUNAR_DAY}[日号]?{_NOTHING_COUNTED}{part_of_day}",
+            meanings.lunar_day,
         ),
+        (rf"{named}(?<!寒冬){own_names}(?:里|{_PART})?", meanings.lunar_month),
         (
-            named
-            + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月(?:里|的)?{lunar_day}(?:[日号])?"
+            rf"{named}(?P<leap>闰)(?P<month>{_FEW}{{1,2}})月{_LUNAR_DAY}{_NOTHING_COUNTED}",
+            meanings.lunar_day,
+        ),
+        (named + chinese + _LUNAR_DAY + _NOTHING_COUNTED + part_of_day, meanings.lunar_day),
+        (
+            rf"{named}(?<![\d.第])(?P<month>\d{{1,2}})月(?P<day>初{_FEW}){_NOTHING_COUNTED}"
             + part_of_day,
-            _lunar_day,
+            meanings.lunar_day,
+        ),
+    ]
+
+
+def _parts_of_years() -> list[Way]:
+    data = lexicon("festivals")
+    festivals = _any(word for kind in ("solar", "lunar", "terms", "periods") for word in data[kind])
+    parts = _any(data["parts_of_year"])
+    surnames = "".join(sorted(set(lexicon("surnames")["single"]) - set("时于")))
+    ending = r"(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])"
+    relative = _any(lexicon("dialect")["years"])
+    season = r"(?P<season>[春夏秋冬])"
+    return [
+        (
+            rf"(?:{_of_year()})?(?:(?<![{surnames}])|(?=..?节|..期间))"
+            r"(?!(?<=[\d一二两三四五六七八九十百几半多今明去每来当第些])年)(?!年下来)"
+            rf"(?P<festival>{festivals})(?![路街村镇小园市饭酒店品轻蒜粥礼])"
+            rf"(?P<side>前后|之?前|之?后)?(?:期间|假期)?{_part_of_day()}",
+            meanings.festival,
+        ),
+        (rf"{_of_year()}(?P<festival>{parts})", meanings.part_of_year),
+        (rf"(?P<relative>{relative}){ending}", meanings.part_of_year),
+        (rf"(?P<year>(?:19|20)\d{{2}})年{ending}", meanings.part_of_year),
+        (rf"(?P<festival>{parts})", meanings.part_of_year),
+        (rf"{_of_year()}{season}(?:天里|景天|头上|天|上|里|季|(?=[，。,. ]|$))", meanings.season),
+        (rf"(?P<said>今|去|昨){season}", meanings.season),
+        (rf"(?:刚?入|开|立|上个?|从|打|在){season}(?:天|上|里|季)?", meanings.season),
+        (rf"{season}(?:天|上|里)(?:的时候|那会儿?|那阵)", meanings.season),
+        (rf"{_year()}(?!前|以前|之前)", meanings.year),
+    ]
+
+
+def _nearby_ways() -> list[Way]:
+    dialect, part_of_day = lexicon("dialect"), _part_of_day()
+    return [
+        (
+            r"(?P<which>上上个|大上个|上个|这个|本|上)月(?:份)?(?:的)?"
+            rf"(?:{_DAY}{part_of_day}|{_PART})?",
+            meanings.month_nearby,
         ),
         (
-            named + rf"{lunar}(?P<leap>闰)?(?P<month>正|冬|腊|\d{{1,2}}|{few}{{1,2}})月{part}?",
-            _lunar_month,
+            rf"(?<![\d第.月零一二三四五六七八九十])(?P<day>{_NUMBER})号{_NOT_A_HOUSE}{part_of_day}",
+            meanings.day_nearby,
         ),
         (
-            named
-            + rf"(?P<month>正|冬|腊)月(?:里|的)?{lunar_day}(?:[日号])?{no_unit}"
-            + part_of_day,
-            _lunar_day,
-        ),
-        (named + rf"(?P<month>正|冬|腊)月(?:里|{part})?", _lunar_month),
-        (named + rf"(?P<leap>闰)(?P<month>{few}{{1,2}})月{lunar_day}{no_unit}", _lunar_day),
-        (
-            named + rf"(?<![\d.第])(?P<month>{few}{{1,2}})月{lunar_day}{no_unit}" + part_of_day,
-            _lunar_day,
+            rf"(?<![一-龥\d]月)(?:(?P<which>上上|上|这|本)个?)?(?<![每单]){_WEEK}"
+            rf"(?P<day>[一二三四五六日天1-6])(?![至到个\d]){part_of_day}",
+            meanings.weekday,
         ),
         (
-            named + rf"(?<![\d.第])(?P<month>\d{{1,2}})月(?P<day>初{few}){no_unit}" + part_of_day,
-            _lunar_day,
-        ),
-        (
-            named
-            + rf"(?:(?<![{not_named}])|(?=..?节|..期间))(?P<festival>{celebrations})(?![路街村镇小园市饭酒店品轻蒜粥礼])(?P<side>前后|之?前|之?后)?(?:期间|假期)?"
-            + part_of_day,
-            _festival,
-        ),
-        (rf"{year}(?P<festival>[年初]?年?(?:{_any(festivals['parts_of_year'])}))", _part_of_year),
-        (
-            rf"(?P<relative>{relative})(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])",
-            _part_of_year,
-        ),
-        (
-            r"(?P<year>(?:19|20)\d{2})年(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])",
-            _part_of_year,
-        ),
-        (rf"(?P<festival>{_any(festivals['parts_of_year'])})", _part_of_year),
-        (rf"{year}(?:{season}|(?P<bare>[春夏秋冬])(?=[，。,. ]|$))", _season),
-        (r"(?P<said>今|去|昨)(?P<season>[春夏秋冬])", _season),
-        (r"(?:刚?入|开|立|上个?|从|打|在)(?P<season>[春夏秋冬])(?:天|上|里|季)?", _season),
-        (r"(?P<season>[春夏秋冬])(?:天|上|里)(?:的时候|那会儿?|那阵)", _season),
-        (rf"{year_alone}(?!前|以前|之前)", _year),
-        (
-            rf"(?P<which>上上个|大上个|上个|这个|本|上)月(?:份)?(?:的)?(?:(?P<day>{number})[日号](?![楼院])"
-            + part_of_day
-            + rf"|{part})?",
-            _month_nearby,
-        ),
-        (
-            rf"(?<![\d第.月零一二三四五六七八九十])(?P<day>\d{{1,2}}|{few}{{1,3}}|廿{few})号(?![楼院线店铺车公房单门厂地机井工台桌技员仓文令柴汽水路])"
-            + part_of_day,
-            _day_nearby,
-        ),
-        (
-            r"(?<![一-龥\d]月)(?:(?P<which>上上|上|这|本)个?)?(?<![每单])(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])(?![至到个\d])"
-            + part_of_day,
-            _weekday,
-        ),
-        (
-            r"(?P<which>上上|上|这|本)个?(?:周末?|星期|礼拜)(?![一二三四五六日天\d围边])",
-            _week_nearby,
-        ),
-        (
-            rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:以|之)?前(?![天年])",
-            _ago,
-        ),
-        (rf"(?P<word>{_any(dialect['spans'])})", _span),
-        (
-            r"(?<![几\d个年月天])前(?P<count>[一两二三四五几些])个?(?P<unit>天|周|星期|礼拜|月|年)",
-            _last_few,
+            rf"(?P<which>上上|上|这|本)个?(?:周末|{_WEEK})(?![一二三四五六日天\d围边])",
+            meanings.week_nearby,
         ),
         (
             rf"(?<![过深昨半当])(?P<word>{_any(dialect['days'])})(?![香])(?:个|里|子)?"
             + part_of_day,
-            _near_day,
+            meanings.near_day,
         ),
-        (rf"(?P<word>{_any(dialect['now'])})", _now),
+        (_any(dialect["now"]), meanings.now),
+        (rf"(?<![一-龥])(?:{_any(dialect['just'])})(?=[他她俺我有那对在又])", meanings.now),
     ]
-    return [(re.compile(expression), meaning) for expression, meaning in ways]
 
 
-def _any(words: list[str] | dict[str, object]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-def _group(match: Match, name: str) -> str | None:
-    return match.groupdict().get(name)
-
-
-def _number(words: str) -> int:
-    value = one(words.replace("初", ""))
-    return int(value) if value is not None else 0
-
-
-def _years_back(match: Match, clock: Clock) -> tuple[int | None, int]:
-    """The year where it is named outright, else None and how many years back it was named."""
-    words, short, relative = (_group(match, name) for name in ("year", "short", "relative"))
-    if words:
-        return int("".join(str(DIGITS.get(c, c)) for c in words)), 0
-    if short:
-        value = int("".join(str(DIGITS.get(c, c)) for c in short))
-        return (2000 if value <= clock.today.year % 100 else 1900) + value, 0
-    if relative:
-        return None, -int(lexicon("dialect")["years"][relative])
-    return clock.year_before, 0
-
-
-def _in_year(
-    match: Match, clock: Clock, of_year: Callable[[int], Period | None], *, solar: bool = True
-) -> Period | None:
-    """What a year makes of a match: the year it names, else the last that has begun by today."""
-    fixed, back = _years_back(match, clock)
-    if fixed is not None:
-        return of_year(fixed)
-    if solar and _group(match, "relative"):
-        return of_year(clock.today.year - back)
-    return periods.latest(of_year, clock.today, back)
-
-
-def _part(match: Match) -> str | None:
-    words = _group(match, "part")
-    if words is None:
-        return None
-    return {"上旬": "初", "头": "初", "初": "初", "中旬": "中", "中": "中"}.get(words, "底")
-
-
-def _day(match: Match, clock: Clock) -> Period | None:
-    month, day = _number(match["month"]), _number(match["day"])
-    return _in_year(match, clock, lambda year: periods.day(year, month, day))
-
-
-def _month(match: Match, clock: Clock) -> Period | None:
-    month, part = _number(match["month"]), _part(match)
-    return _in_year(match, clock, lambda year: periods.month(year, month, part))
-
-
-_LUNAR_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
-
-
-def _lunar_day(match: Match, clock: Clock) -> Period | None:
-    month = _LUNAR_MONTHS.get(match["month"]) or _number(match["month"])
-    day, leap = _number(match["day"]), bool(_group(match, "leap"))
-    return _in_year(
-        match, clock, lambda year: periods.lunar_day(year, day, month, leap=leap), solar=False
-    )
-
-
-def _lunar_month(match: Match, clock: Clock) -> Period | None:
-    month = _LUNAR_MONTHS.get(match["month"]) or _number(match["month"])
-    part, leap = _part(match), bool(_group(match, "leap"))
-    return _in_year(
-        match, clock, lambda year: periods.lunar_month(year, month, part, leap=leap), solar=False
-    )
-
-
-def _festival(match: Match, clock: Clock) -> Period | None:
-    name = match["festival"]
-    found = _in_year(match, clock, lambda year: periods.festival(name, year), solar=False)
-    side = (_group(match, "side") or "").removeprefix("之")
-    if found is None or not side:
-        return found
-    week, day = timedelta(days=7), timedelta(days=1)
-    if side == "前":
-        return Period(found.first - week, found.first - day)
-    if side == "后":
-        return Period(found.last + day, found.last + week)
-    return Period(found.first - 3 * day, found.last + 3 * day)
-
-
-def _part_of_year(match: Match, clock: Clock) -> Period | None:
-    parts = lexicon("festivals")["parts_of_year"]
-    name = _group(match, "festival") or f"年{match['ending']}"
-    return _in_year(match, clock, lambda year: periods.of_calendar(year, parts[name]))
-
-
-def _season(match: Match, clock: Clock) -> Period | None:
-    season = _group(match, "season") or match["bare"]
-    bounds = lexicon("festivals")["seasons"][season]
-    if _group(match, "said") in {"去", "昨"}:
-        return periods.of_calendar(clock.today.year - 1, bounds)
-    return _in_year(match, clock, lambda year: periods.of_calendar(year, bounds))
-
-
-def _year(match: Match, clock: Clock) -> Period | None:
-    return _in_year(match, clock, periods.year)
-
-
-def _month_nearby(match: Match, clock: Clock) -> Period | None:
-    back = {"上上个": 2, "大上个": 2, "上个": 1, "上": 1}.get(match["which"], 0)
-    year, month = periods.months_before(clock.today, back)
-    if match["day"]:
-        return periods.day(year, month, _number(match["day"]))
-    return periods.month(year, month, _part(match))
-
-
-def _day_nearby(match: Match, clock: Clock) -> Period | None:
-    number = _number(match["day"])
-    for back in (0, 1):
-        found = periods.day(*periods.months_before(clock.today, back), number)
-        if found is not None and found.first <= clock.today:
-            return found
-    return None
-
-
-def _weekday(match: Match, clock: Clock) -> Period | None:
-    day = {"日": 6, "天": 6}.get(match["day"], _number(match["day"]) - 1)
-    monday = periods.week(clock.today).first
-    back = {"上上": 2, "上": 1}.get(match["which"] or "", 0)
-    found = monday + timedelta(days=day - 7 * back)
-    if found > clock.today and not match["which"]:
-        found -= timedelta(days=7)
-    return Period(found, found)
-
-
-def _week_nearby(match: Match, clock: Clock) -> Period | None:
-    back = {"上上": 2, "上": 1}.get(match["which"], 0)
-    found = periods.week(clock.today - timedelta(days=7 * back))
-    return Period(found.last - timedelta(days=1), found.last) if "末" in match.group() else found
-
-
-def _ago(match: Match, clock: Clock) -> Period | None:
-    return ago(match, clock.today)
-
-
-def ago(match: Match, today: date) -> Period | None:
-    """三个月前 and the like, from the groups ``count``, ``half``, ``unit`` and ``more``."""
-    unit = {"星期": "周", "礼拜": "周"}.get(match["unit"], match["unit"])
-    count = _count(match["count"])
-    if count is None:
-        return None
-    low, high = count if isinstance(count, list) else (count, count)
-    if match["half"] or match["more"] == "半":
-        low, high = low + 0.5, high + 0.5
-    if match["about"] or match["more"] == "多":
-        high = high * 1.5 if low >= 10 or low < 1 else high + 1
-    first, last = periods.ago(today, high, unit), periods.ago(today, low, unit)
-    return Period(first.first, last.last) if first and last else None
-
-
-def _count(words: str) -> float | list[float] | None:
-    if words in {"几", "好几"}:
-        return [2.0, 9.0] if words == "几" else [3.0, 9.0]
-    if words in {"半", "大半"}:
-        return 0.5
-    if words == "个把":
-        return 1.0
-    return parse(words) or None
-
-
-def _last_few(match: Match, clock: Clock) -> Period | None:
-    count = {"几": 5, "些": 10}.get(match["count"]) or _number(match["count"])
-    unit = {"星期": "周", "礼拜": "周"}.get(match["unit"], match["unit"])
-    first = periods.ago(clock.today, count, unit)
-    last = periods.ago(clock.today, 1, unit)
-    return Period(first.first, last.last) if first and last else None
-
-
-def _near_day(match: Match, clock: Clock) -> Period | None:
-    found = clock.today + timedelta(days=lexicon("dialect")["days"][match["word"]])
-    return Period(found, found)
-
-
-def _now(match: Match, clock: Clock) -> Period | None:
-    return Period(clock.today, clock.today)
-
-
-def _span(match: Match, clock: Clock) -> Period | None:
-    first, last = lexicon("dialect")["spans"][match["word"]]
-    return Period(clock.today - timedelta(days=first), clock.today - timedelta(days=last))
+def _far_ways() -> list[Way]:
+    counted = r"(?P<count>[\d.]{1,4}|[一二两三四五六七八九十几]{1,4}|好几|个把|大?半)"
+    unit = r"(?P<unit>天|周|星期|礼拜|月|年)"
+    return [
+        (
+            rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?{unit}(?P<more>半|多)?"
+            r"(?:以|之)?前(?![天年])",
+            meanings.ago,
+        ),
+        (rf"(?P<word>{_any(lexicon('dialect')['spans'])})", meanings.span),
+        (
+            rf"(?<![几\d个年月天])前(?P<count>[一两二三四五几些])个?{unit}",
+            meanings.last_few,
+        ),
+    ]

@@ -11,7 +11,8 @@ from typing import ClassVar, Final
 
 from bot.recognisers import date_words, identity_number, phone
 from bot.recognisers.base import Recogniser
-from bot.recognisers.date_words import Clock, DateWords
+from bot.recognisers.date_meanings import Clock
+from bot.recognisers.date_words import DateWords
 from bot.recognisers.document import Document
 from bot.recognisers.periods import Period
 from intake.facts import Fact
@@ -21,15 +22,14 @@ MOST_DATES: Final = 40
 
 _TO: Final = re.compile(r"\s?(?:一?直?到|至|[-~—～])\s?")
 _UNTIL_NOW: Final = re.compile(r"\s?(?:(?:一?直?到|至)(?:现在|今天|今儿|如今|目前|这会儿?)|至今)")
-_DURATION_BEFORE: Final = re.compile(
-    r"[了有近约住干种过满整第好]$|[百千万零〇一二三四五六七八九十]$"
-)
+_YEAR_BEFORE: Final = re.compile(r"(?:^|从|自|在|于|是|打|到|(?<!了)[我俺们他她]|[ 、:：(])$")
 _DURATION_BEHIND: Final = re.compile(
-    r"多|来|了|时间|间|内|期|级|纪|龄|轻|老|代|左右|没|不|限|的(?:老|感情|交情|夫妻|邻居|时间|租|贷|工龄|经验)"
+    r"多|来|了|时间|间|内|期|级|纪|龄|轻|老|代|左右|没|不|限|工龄|监禁|有期|徒刑|婚姻|感情|的(?:部分|老|感情|交情|夫妻|邻居|时间|租|贷|工龄|经验)"
 )
 _SHORT_YEAR: Final = re.compile(r"(?:\d{2}|[零〇九八七][零〇一二三四五六七八九])年$")
 _AGE_BEHIND: Final = re.compile(
-    r"(?:都|已经?|才|刚|也|快|虚岁|周岁)?[\d一二三四五六七八九十]{2,3}(?:了|多|岁|周岁|$|，|,)"
+    r"(?:都|已经?|才|刚|也|快|年?满|虚岁|周岁)*(?:[\d一二三四五六七八九十]{1,3}(?:多|周)?岁|"
+    r"[\d一二三四五六七八九十]{2,3}(?:了|多|$|，|,))"
 )
 _EVENT: Final = re.compile(
     r"借|欠|打|撞|摔|拆|砸|推|骂|买|订|签|租|装|发生|出事|出的|受伤|住院|手术|砌|垒|占|挖|淹|偷|开始|起|干|"
@@ -43,8 +43,13 @@ _PROMISE_LEFT: Final = re.compile(
     r"说好|约定|答应|承诺|保证|到期|打算|准备|等到?|期限|最迟|最晚|定于|说[是等]?$|约好|讲好"
 )
 _PROMISE_RIGHT: Final = re.compile(
-    r"(?:之?前|以前)?(?:他说|说|就|再|一定|给我|给俺|能|会|要)*(?:还清?|给|付|结|退|到期|交房|开庭)(?!了|过|我一|我打|俺打|的)"
+    r"(?:之?前|以前)?(?:他说|说|就|再|一定|给我|给俺|能|会|要)*(?:还清?|给|付|结|退(?![伍休学役])|到期|交房|开庭)(?!了|过|我一|我打|俺打|的)"
 )
+_COMING: Final = re.compile(r"(?:快|马上|眼看|临近|将近|快到|等|每|逢|没到)(?:要|就|到)*$")
+_HABIT: Final = re.compile(
+    r"(?:和|、|到|至|周|星期|礼拜|可以|能|上班|加班|休|都|的课|补课|不上|放假|双休)"
+)
+_WEEKDAY: Final = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天1-6]$")
 _ERRAND: Final = re.compile(
     r"(?:俺|我|俺们|我们|又|还|再|就|上午|下午|特意|专门|想)*(?:去|来|打)?(?:找|催|要(?!求)|打电话|问|反映|投诉|咨询|说说)"
 )
@@ -95,7 +100,9 @@ def _is_duration(document: Document, words: DateWords) -> bool:
     said = document.text[words.start : words.end]
     left, right = document.left(words.start, 4), document.right(words.end, 8)
     if _SHORT_YEAR.search(said):
-        return bool(_DURATION_BEFORE.search(left) or _DURATION_BEHIND.match(right))
+        return not _YEAR_BEFORE.search(left) or _DURATION_BEHIND.match(right) is not None
+    if _WEEKDAY.match(said):
+        return _HABIT.match(right) is not None or left.endswith(("每", "逢", "利用"))
     return said in {"今年", "去年"} and _AGE_BEHIND.match(right) is not None
 
 
@@ -129,6 +136,8 @@ def _weight(document: Document, words: DateWords) -> float:
     if _BACKGROUND.search(right[:8]):
         weight -= 3.0
     if _PROMISE_LEFT.search(left) or _PROMISE_RIGHT.match(right):
+        weight += _PROMISED - 1.0
+    if _COMING.search(left):
         weight += _PROMISED - 1.0
     if _ERRAND.match(right):
         weight -= 2.0

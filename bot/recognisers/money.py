@@ -50,6 +50,7 @@ _INTEREST: Final = re.compile(r"(?:利息|月息|年息|利率|年化|逾期费?
 _INTEREST_RIGHT: Final = re.compile(r"^的?(?:利息|月息|利率)|^[分厘](?:的|利|息)")
 
 _OWING: Final = r"(?:欠|拖|没|未|压|差|干|做|住|租|上|不发|不给|扣|少|剩|工作)"
+_WORKED: Final = re.compile(_OWING)
 _COUNT: Final = rf"(?P<count>{NUMBER}|半)(?P<half>个半)?"
 _IN_BETWEEN: Final = r"[^。！!？?；;\d]"
 _TIMES: Final = {
@@ -66,6 +67,8 @@ _TIMES: Final = {
 }
 """For how long a price was owed, behind it and before it."""
 
+MOST_TIMES: Final = 400
+"""More than a year of days, or a long life of months, is another number."""
 _BEFORE: Final = 24
 _BEHIND: Final = 30
 
@@ -132,9 +135,7 @@ def _by_itself(document: Document, amount: Amount, rate: re.Match[str]) -> Weigh
     return Weighed(amount, 0.0 if lasting and withheld else -1.0)
 
 
-def _product(
-    document: Document, amount: Amount, rate: re.Match[str], left: str
-) -> Amount | None:
+def _product(document: Document, amount: Amount, rate: re.Match[str], left: str) -> Amount | None:
     """一个月三千欠了四个月 as 12000, with the words from the price to the time or back."""
     period = _period(rate)
     if period not in _TIMES:
@@ -143,6 +144,8 @@ def _product(
     window = max(0, start - _BEFORE)
     behind = _TIMES[period][0].search(document.text[amount.end : amount.end + _BEHIND])
     before = _TIMES[period][1].search(document.text[window:start])
+    if before and not _WORKED.search(document.text[window:start]):
+        before = None
     times = _times(behind or before, period)
     if times is None:
         return None
@@ -170,5 +173,7 @@ def _times(match: re.Match[str] | None, period: str) -> float | None:
     count = 0.5 if match["count"] == "半" else parse(match["count"])
     if count is None or isinstance(count, list):
         return None
-    times = (count + 0.5 * bool(match["half"])) * (12 if match["unit"] == "年" and period == "月" else 1)
-    return times if times >= 1 else None
+    times = (count + 0.5 * bool(match["half"])) * (
+        12 if match["unit"] == "年" and period == "月" else 1
+    )
+    return times if 1 <= times <= MOST_TIMES else None
