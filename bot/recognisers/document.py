@@ -35,7 +35,27 @@ NAMING_TAGS: Final = frozenset(
     {"n", "nz", "nw", "nt", "ns", "nr", "ORG", "LOC", "PER", "vn", "a", "an", "xc"}
 )
 NEVER_NAMING: Final = frozenset(
-    {"人家", "家", "自己", "当地", "原", "大", "小", "新", "老", "好", "对方", "门口", "别人"}
+    {
+        "人家",
+        "村东头",
+        "村西头",
+        "家",
+        "自己",
+        "当地",
+        "原",
+        "大",
+        "小",
+        "新",
+        "老",
+        "好",
+        "对方",
+        "门口",
+        "别人",
+        "村头",
+        "旁边",
+        "附近",
+        "隔壁",
+    }
 )
 ANONYMOUS: Final = frozenset({"某某", "某", "XX", "xx", "XXX", "xxx"})
 CLOSING: Final = "。！!？?；;…\n\r\t，, "

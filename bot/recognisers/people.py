@@ -58,7 +58,7 @@ def _titled() -> re.Pattern[str]:
 def _nickname() -> re.Pattern[str]:
     content = lexicons.lexicon("surnames")
     few, spoken = content["nickname"], sorted(content["spoken"], key=len, reverse=True)
-    return re.compile(f"[老小][{few}]|[{few}](?:{'|'.join(spoken)})")
+    return re.compile(f"[老小][{few}]|[{few}]家?(?:{'|'.join(spoken)})")
 
 
 def person_names(document: Document) -> list[Span]:

@@ -20,6 +20,7 @@ Span = tuple[int, int]
 LONGEST: Final = 4
 """Characters before 「村」 that can be a village's name."""
 HAN: Final = "\u4e00-\u9fff"
+NAMES: Final = frozenset({"LOC", "ORG", "PER"})
 NUMBERED: Final = re.compile(r"[一二三四五六七八九十两几0-9]+个?$")
 
 
@@ -73,6 +74,8 @@ def _beginning(document: Document, lower: int, upper: int) -> int:
         start -= 1
     if NUMBERED.fullmatch(document.text[start:upper]):
         return upper
+    tagged = (word.start for word in document.words if word.tag in NAMES and word.end > upper)
+    start = max(start, next((at for at in tagged if at < upper), start))
     return next((i for i in range(start, upper) if i in document.word_starts), upper)
 
 
