@@ -108,10 +108,6 @@ class Ledger:
         self._left.clear()
         self._until.clear()
 
-    def left(self, now: float) -> int:
-        """Messages that may still be sent."""
-        return sum(self._left[scene] for scene in self._open(now))
-
     def spend(self, now: float) -> None:
         """Use one message, of the scene that ends first.
 

@@ -25,6 +25,9 @@ class Tokens:
 
     ``/cgi-bin/token`` gives a new token at every call. ``/cgi-bin/stable_token`` gives the same
     one until five minutes before its end; forced, a new one at once: 20 times a day, 30 s apart.
+
+    Attributes:
+        issued: tokens made so far; tells whether an account asks once or many times.
     """
 
     def __init__(self, account: Account, now: Callable[[], float]) -> None:

@@ -16,10 +16,11 @@ OPENID_REFUSED = 40003  # so the token passed
 GOOD = OPENID_REFUSED
 
 
-async def test_the_stable_token_stays_the_same_while_it_is_valid(api, clock):
+async def test_the_stable_token_stays_the_same_while_it_is_valid(api, tencent, clock):
     clock.pass_by(HOUR)
     answer = await api.post(STABLE, CREDENTIALS, token=None)
     assert answer == {"access_token": api.token, "expires_in": HOUR}
+    assert tencent.state.tokens.issued == 1
 
 
 async def test_five_minutes_before_its_end_a_new_one_comes_and_the_old_one_still_works(api, clock):
