@@ -52,12 +52,21 @@ assess: build  ## batch assessment: make assess IN=a.jsonl OUT=b.jsonl
 	@test -n "$(IN)" -a -n "$(OUT)" || { echo "usage: make assess IN=a.jsonl OUT=b.jsonl" >&2; exit 2; }
 	@$(QUIET) $(RASA) -m evaluation.assess "$(IN)" "$(OUT)"
 
+.PHONY: ask
+ask: build  ## batch legal questions: make ask IN=a.jsonl OUT=b.jsonl
+	@test -n "$(IN)" -a -n "$(OUT)" || { echo "usage: make ask IN=a.jsonl OUT=b.jsonl" >&2; exit 2; }
+	@$(QUIET) $(RASA) -m evaluation.ask "$(IN)" "$(OUT)"
+
 .PHONY: train
 train: .venv/rasa/.built  ## train the model if its sources changed
 	@$(QUIET) $(RASA) -m scripts.train
 
+.PHONY: index
+index: .venv/rasa/.built  ## index the articles of law if the database changed
+	@$(QUIET) $(RASA) -m scripts.index_statutes
+
 .PHONY: build
-build: .venv/app/.built .venv/rasa/.built train
+build: .venv/app/.built .venv/rasa/.built train index
 
 .PHONY: dev
 dev: .venv/app/.dev .venv/rasa/.dev
@@ -76,10 +85,11 @@ clean:  ## remove environments, models and caches (var/ is left alone)
 	@$(UV) pip install -q --python $(APP) --require-hashes -r $<
 	@touch $@
 
-.venv/rasa/.built: requirements/rasa.txt
+.venv/rasa/.built: requirements/rasa.txt requirements/rasa-data.txt
 	@echo "— building the Rasa environment (Python 3.10; about two minutes, 3 GB)"
 	@$(UV) venv -q --clear --python "$$(scripts/find-python 3.10)" .venv/rasa
 	@$(UV) pip install -q --python $(RASA) --require-hashes -r $<
+	@$(UV) pip install -q --python $(RASA) --require-hashes --no-deps -r requirements/rasa-data.txt
 	@touch $@
 
 .venv/%/.dev: requirements/%-dev.txt .venv/%/.built

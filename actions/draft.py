@@ -33,7 +33,7 @@ STATE_SLOTS: Final = (
 )
 """The draft's slots beside the facts; a submitted draft clears all of them."""
 
-KEPT_SLOTS: Final = ("failures", "plain", "last_case")
+KEPT_SLOTS: Final = ("failures", "plain", "last_case", "law_topic", "law_question")
 """Slots that belong to the citizen's conversation rather than to one draft."""
 
 

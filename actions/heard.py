@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import cn2an
@@ -26,6 +26,7 @@ class Heard:
         facts, corrections: rows as :meth:`intake.facts.Fact.as_dict` writes them.
         answer: the fact that answers the open question, or None.
         village: the village named, or None.
+        law: the likeliest entries, best first, as :class:`bot.law.LegalAdvisor` writes them.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Heard:
     urgency: dict[str, Any]
     route: dict[str, Any]
     village: str | None = None
+    law: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def number(self) -> int | None:
@@ -70,4 +72,5 @@ class Heard:
             urgency=message["urgency"],
             route=message["route"],
             village=message.get("village"),
+            law=message.get("law") or [],
         )

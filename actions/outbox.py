@@ -120,7 +120,8 @@ class Outbox:
             return None
         except BackendRefuses as error:
             log.error(  # noqa: TRY400 - the answer may quote the case
-                "backend refused a request", extra={"path": path, "status": error.status})
+                "backend refused a request", extra={"path": path, "status": error.status}
+            )
             await self._mark(database, key, "refused", None)
             return None
         await self._mark(database, key, "acknowledged", answer)

@@ -17,6 +17,8 @@ ROUTE: Final = "route"
 READING: Final = "reading"
 SAFE_TEXT: Final = "safe_text"
 VILLAGE: Final = "village"
+LAW: Final = "law"
+STATUTES: Final = "statutes"
 
 
 def text_of(message: Message) -> str:

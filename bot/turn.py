@@ -46,7 +46,15 @@ NO: Final = re.compile(
 YES_NO_QUESTIONS: Final = frozenset(
     {"consent", "confirm", "cancel", "withdraw", "delete", "after_danger"}
 )
-NUMBERED_QUESTIONS: Final = {"type": "inform", "menu": "inform", "confirm": "correct_info"}
+NUMBERED_QUESTIONS: Final = {
+    "type": "inform",
+    "menu": "inform",
+    "confirm": "correct_info",
+    "law_choice": "law_followup",
+}
+LAW_WORD: Final = re.compile(
+    r"^(看看?|说|要|想看)?(再?详细(点|些|说说)?|详情|细说|多说点|(法条)?原文|法条|有用|没用|没有用|管用|不管用)[吧啊呀呢了，,。.!！~]*$"
+)
 
 COMMANDS: Final = frozenset(
     {
@@ -93,6 +101,7 @@ class Turn:
         facts: how many facts the message holds.
         corrects: whether it corrects a known fact.
         answers: whether it reads as an answer to the open question.
+        topic: whether a legal answer was given, or articles were offered, before.
     """
 
     text: str
@@ -104,6 +113,7 @@ class Turn:
     facts: int = 0
     corrects: bool = False
     answers: bool = False
+    topic: bool = False
 
     @property
     def commands(self) -> bool:
@@ -139,6 +149,12 @@ def _choice(turn: Turn) -> Reading | None:
     return None
 
 
+def _law_word(turn: Turn) -> Reading | None:
+    if turn.topic and LAW_WORD.match(turn.text):
+        return "law_followup", "a word about the last legal answer"
+    return None
+
+
 def _answer(turn: Turn) -> Reading | None:
     if turn.corrects:
         return "correct_info", "corrects a known fact"
@@ -159,7 +175,7 @@ def _telling(turn: Turn) -> Reading | None:
     return None
 
 
-ORDER: Final = (_not_text, _danger, _person, _choice, _answer, _telling)
+ORDER: Final = (_not_text, _danger, _person, _choice, _law_word, _answer, _telling)
 
 
 def read(turn: Turn) -> Reading:
@@ -201,6 +217,7 @@ class TurnReader(GraphComponent):
                     facts=len(message.get(FACTS)),
                     corrects=bool(message.get(CORRECTIONS)),
                     answers=message.get(ANSWER) is not None,
+                    topic=bool(slot(tracker, "law_topic") or slot(tracker, "law_question")),
                 )
             )
             message.set(READING, {"classifier": heard["name"], "why": why}, add_to_output=True)

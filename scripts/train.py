@@ -16,7 +16,15 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 MODEL: Final = ROOT / "models" / "current.tar.gz"
 MANIFEST: Final = ROOT / "models" / "MANIFEST.json"
-SOURCES: Final = ("config.yml", "domain.yml", "requirements/rasa.txt", "data", "bot", "intake")
+SOURCES: Final = (
+    "config.yml",
+    "domain.yml",
+    "requirements/rasa.txt",
+    "data",
+    "bot",
+    "intake",
+    "legal",
+)
 
 
 def sources_hash() -> str:

