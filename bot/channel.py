@@ -72,7 +72,9 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
             agent = request.app.ctx.agent
             loaded = agent is not None and agent.is_ready()
             if loaded and not self._warm:
-                await agent.processor.parse_message(UserMessage("您好，我想问个事", sender_id="warm-up"))
+                await agent.processor.parse_message(
+                    UserMessage("您好，我想问个事", sender_id="warm-up")
+                )
                 self._warm = True
             return response.json({"model": bool(loaded)}, status=200 if loaded else 503)
 
