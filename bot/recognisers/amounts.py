@@ -26,7 +26,7 @@ _AMOUNT: Final = re.compile(
     rf"(?P<over>上(?=[百千万]))?(?P<number>好?{NUMBER})(?P<about>[多来余把]{{0,2}})\s?"
     rf"(?P<unit>元人民币|元整|元钱|元(?![旦月宵])|块钱|块(?![{_PIECES}])|"
     r"(?<=[\d万千百十])(?:人民币|RMB|rmb))?"
-    r"(?P<change>(?<=块)[1-9一二三四五六七八九](?:毛|角|(?=一(?:公?斤|个|袋|亩|平|方|吨|度|天))|"
+    r"(?P<change>(?<=块)(?!一(?:分|公?斤|个|袋|亩|平|方|吨|度|天|人|次|位|张|瓶|晚))[1-9一二三四五六七八九](?:毛|角|(?=一(?:公?斤|个|袋|亩|平|方|吨|度|天))|"
     r"(?![0-9零一二两三四五六七八九十百千万个名家天])))?"
     r"(?:(?<=[元块角万])整)?"
 )
@@ -34,9 +34,9 @@ _RANGE: Final = re.compile(r"\s?(?:到|至|[-~—～、])\s?")
 _ONLY_UNITS: Final = re.compile(r"[百千万亿佰仟拾]+")
 _ONE_PIECE: Final = re.compile(r"[一两二三四五六七八九几]")
 _COUNTER: Final = re.compile(
-    r"\s?(?:个|名|位|人|口|户|家|亩|分[地之利]|公?斤|吨|克|两|平|米|公分|公里|里地|年|月|日|号|天|周|"
+    r"\s?(?:个|名|位|人|口|户|家|亩|分[地之利]|公?斤|吨|克|两|平|米|公分|公里|里(?![面头])|对(?![方面])|年|月|日|号|天|周|"
     r"星期|礼拜|点[钟半多左]?|分钟|小时|时候|时|秒|岁|次|回|趟|遍|棵|颗|只|头(?!一)|条|本|台|部|辆|车|套|"
-    r"间|层|楼|栋|单元|室|张|份|批|袋|包|瓶|箱|盒|双|件|块|股|[%％]|‰|度|级|期|倍|成|字|株|根|眼|桶|场|"
+    r"间|层|楼|栋|单元|室|张|份|批|袋|包|瓶|箱|盒|双|件|块|股|[%％]|‰|度|级|期|倍|成|单(?!位)|字|株|根|眼|桶|场|"
     r"步|路|省道|国道|道|国|方|立方|中|小学?|种|样|部门|组|队|老?[百佰]姓|人口|伏|瓦|所|频道|页|篇|匹|群众|热线|电话|房产|[a-zA-Z])"
 )
 _ORDINAL: Final = re.compile(
@@ -159,6 +159,8 @@ def _is_bare_amount(
     """Whether a number without 块 or 元 is an amount: by the words around it."""
     text, words, end = document.text, match["number"], match.end()
     if _COUNTER.match(text, end) or _ORDINAL.search(text[max(0, start - 4) : start]):
+        return False
+    if words == "十" and not asked:
         return False
     largest, strong = most(parse(words) or 0), _STRONG.search(words) is not None
     if largest >= LARGEST_BARE or (asked and largest < 10):

@@ -175,7 +175,7 @@ def _parts_of_years() -> list[Way]:
         (rf"(?P<festival>{parts})", meanings.part_of_year),
         (rf"{_of_year()}{season}(?:天里|景天|头上|天|上|里|季|(?=[，。,. ]|$))", meanings.season),
         (rf"(?P<said>今|去|昨){season}", meanings.season),
-        (rf"(?:刚?入|开|立|上个?|从|打|在){season}(?:天|上|里|季)?", meanings.season),
+        (rf"(?:刚?入|开|立|上个?|(?<=从)|(?<=打)|(?<=在)){season}(?:天|上|里|季)?", meanings.season),
         (rf"{season}(?:天|上|里)(?:的时候|那会儿?|那阵)", meanings.season),
         (rf"{_year()}(?!前|以前|之前)", meanings.year),
     ]

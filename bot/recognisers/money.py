@@ -49,26 +49,29 @@ _RATE_RIGHT: Final = re.compile(rf"^\s?(?:钱)?(?:/|每|一)\s?(?P<period>{_EACH
 _INTEREST: Final = re.compile(r"(?:利息|月息|年息|利率|年化|逾期费?|违约率)[^，。]{0,4}$")
 _INTEREST_RIGHT: Final = re.compile(r"^的?(?:利息|月息|利率)|^[分厘](?:的|利|息)")
 
-_OWING: Final = r"(?:欠|拖|没|未|压|差|干|做|住|租|上|不发|不给|扣|少|剩|工作)"
+_OWING: Final = r"(?:欠|拖|[没未](?:给|发|结|付|领|见|拿|还)|压|差|干|做|住|租|上班|上了|不发|不给|扣|工作)"
 _WORKED: Final = re.compile(_OWING)
 _COUNT: Final = rf"(?P<count>{NUMBER}|半)(?P<half>个半)?"
 _IN_BETWEEN: Final = r"[^。！!？?；;\d]"
 _TIMES: Final = {
     period: (
         re.compile(rf"^{_IN_BETWEEN}{{0,12}}?{_OWING}{_IN_BETWEEN}{{0,5}}?{_COUNT}{words}"),
+        re.compile(rf"^[，, ]?(?:都|已经?|有)*{_COUNT}{words}{_IN_BETWEEN}{{0,3}}[没未不欠拖]"),
         re.compile(rf"{_COUNT}{words}(?:的)?{_IN_BETWEEN}{{0,12}}$"),
     )
     for period, words in {
-        "月": r"(?P<unit>个月|(?<=[俩仨])月|(?<=个半)月|年)(?![前多初底来])",
+        "月": r"(?P<unit>个月|(?<=[俩仨])月|(?<=个半)月|年半?)(?![前多初底来半期])",
         "天": r"(?P<unit>天|个工)(?![前多来])",
-        "年": r"(?P<unit>年)(?![前多初底来])",
+        "年": r"(?P<unit>年)(?![前多初底来半期])",
         "小时": r"(?P<unit>个?小时)",
     }.items()
 }
-"""For how long a price was owed, behind it and before it."""
+"""For how long a price was owed: 干了四个月 and 四个月没给 behind it, 四个月 before it."""
 
 MOST_TIMES: Final = 400
 """More than a year of days, or a long life of months, is another number."""
+SMALLEST: Final = 10
+"""Less is the price of something (一块八), unless it is owed or claimed."""
 _BEFORE: Final = 24
 _BEHIND: Final = 30
 
@@ -125,6 +128,8 @@ def _weigh(document: Document, amount: Amount) -> Weighed:
     weight = 3.0 * bool(_TOTAL.search(left)) + 4.0 * bool(_LEFT_OVER.search(left))
     weight += 2.0 * bool(_OWED_LEFT.search(left)) + 2.0 * bool(_OWED_RIGHT.match(right))
     weight -= 3.0 * bool(_PAID.search(left))
+    if most(amount.value) < SMALLEST and weight <= 0:
+        return Weighed(amount, -1.0)
     return Weighed(amount, max(weight, 0.0))
 
 
@@ -142,8 +147,10 @@ def _product(document: Document, amount: Amount, rate: re.Match[str], left: str)
         return None
     start = amount.start - (len(left) - rate.start() if rate.re is _RATE_LEFT else 0)
     window = max(0, start - _BEFORE)
-    behind = _TIMES[period][0].search(document.text[amount.end : amount.end + _BEHIND])
-    before = _TIMES[period][1].search(document.text[window:start])
+    told, owed, before_it = _TIMES[period]
+    following = document.text[amount.end : amount.end + _BEHIND]
+    behind = told.search(following) or owed.search(following)
+    before = before_it.search(document.text[window:start])
     if before and not _WORKED.search(document.text[window:start]):
         before = None
     times = _times(behind or before, period)
@@ -155,7 +162,7 @@ def _product(document: Document, amount: Amount, rate: re.Match[str], left: str)
         else tidy(amount.value * times)
     )
     if behind:
-        return Amount(value, start, amount.end + behind.end())
+        return Amount(value, start, amount.end + behind.end("unit"))
     return Amount(value, window + before.start() if before else start, amount.end)
 
 
@@ -173,7 +180,7 @@ def _times(match: re.Match[str] | None, period: str) -> float | None:
     count = 0.5 if match["count"] == "半" else parse(match["count"])
     if count is None or isinstance(count, list):
         return None
-    times = (count + 0.5 * bool(match["half"])) * (
-        12 if match["unit"] == "年" and period == "月" else 1
-    )
+    times = count + 0.5 * bool(match["half"])
+    if period == "月" and match["unit"].startswith("年"):
+        times = count * 12 + 6 * match["unit"].endswith("半")
     return times if 1 <= times <= MOST_TIMES else None

@@ -57,6 +57,7 @@ NUMBER: Final = (
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 _DROPPED: Final = re.compile(r"[,，\s多来余把]")
 _PAIR: Final = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])")
+_TWICE: Final = re.compile(r"([一二两三四五六七八九])([百千万])([二三四五六七八九])\2")
 _SOME: Final = re.compile(r"(好?几)(?=[十百千万])")
 Number = float | list[float]
 
@@ -108,12 +109,15 @@ def one(words: str) -> float | None:
 
 
 def parse(words: str) -> Number | None:
-    """A number, or ``[low, high]`` for 两三千, 三四万, 一万五六, 十几万, 几百, 好几万; else None.
+    """A number, or ``[low, high]`` for 两三千, 三千五千, 一万五六, 十几万, 几百, 好几万; else None.
 
     几 is more than one and less than ten (现代汉语词典), 好几 more than two.
     """
     if "几" in words:
         return _some(words)
+    twice = _TWICE.fullmatch(words)
+    if twice:
+        return _ordered(one(twice[1] + twice[2]), one(twice[3] + twice[2]))
     pair = _PAIR.search(words)
     if pair and _neighbours(pair[1], pair[2]):
         low = words[: pair.start(2)] + words[pair.end(2) :]
