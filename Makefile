@@ -20,8 +20,16 @@ run: build  ## everything on loopback, until Ctrl-C
 	@PYTHONPATH=. exec $(APP) -m launcher
 
 .PHONY: chat
-chat: .venv/app/.built  ## a citizen's phone in the terminal (needs a running service)
-	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m wechat.standin.chat
+chat: .venv/app/.built  ## a citizen's phone in the terminal (needs a running service; ARGS=--openid=NAME)
+	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m wechat.standin.chat $(ARGS)
+
+.PHONY: phone
+phone: .venv/app/.built  ## a citizen's phone in the browser (needs a running service)
+	@PYTHONPATH=. exec $(APP) -m launcher.with_settings $(APP) -m wechat.standin.phone
+
+.PHONY: menu
+menu: .venv/app/.built  ## show the public account's menu; ARGS=--push sends it
+	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m wechat menu $(ARGS)
 
 .PHONY: test
 test: build dev  ## the whole test suite
