@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from wechat import account
 from wechat.app import make_app
-from wechat.lock import Taken, held
+from wechat.lock import Unusable, held
 from wechat.settings import Settings
 
 
@@ -53,8 +53,8 @@ def serve(settings: Settings) -> int:
                 access_log=None,
                 shutdown_timeout=settings.reply_seconds + 0.5,
             )
-    except Taken as error:
-        print(f"wechat: {error.strerror}: {settings.var_dir}", file=sys.stderr)
+    except Unusable as error:
+        print(f"wechat: {error}", file=sys.stderr)
         return 2
     except sqlite3.Error as error:
         print(f"wechat: cannot use {settings.database}: {error}", file=sys.stderr)

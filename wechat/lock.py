@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Taken(OSError):
-    """Another gateway holds the folder."""
+class Unusable(Exception):
+    """The folder cannot be had; the text says why."""
 
 
 @contextmanager
@@ -17,13 +17,16 @@ def held(folder: Path) -> Iterator[None]:
     """Hold a folder until the block, or the process however it ends, is over.
 
     Raises:
-        Taken: another process holds it.
-        OSError: the folder cannot be written.
+        Unusable: another gateway holds it, or it cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "wechat.lock").open("w") as file:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / "wechat.lock").open("w")
+    except OSError as error:
+        raise Unusable(f"cannot use {folder}: {error.strerror}") from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Taken(error.errno, "another gateway uses this folder") from error
+            raise Unusable(f"another gateway uses this folder: {folder}") from error
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ from wechat.token import Token
 from wechat.turns import Turns
 
 HOUR: Final = 3600.0
+AFTER_A_FAULT: Final = 1.0
 log = structlog.get_logger()
 
 
@@ -59,8 +60,9 @@ async def running(app: web.Application) -> AsyncIterator[None]:
         metrics.queue.set_function(lambda: len(app[TURNS]))
         app[RECEPTION] = _reception(app)
         log.info("gateway started", resumed=await app[TURNS].resume())
-        tasks = (app[SENDER].run(), app[COLLECTOR].run(), _housekeeping(app))
-        async with _beside(*tasks):
+        async with _beside(
+            metrics, app[SENDER].run, app[COLLECTOR].run, lambda: _housekeeping(app)
+        ):
             yield
             await app[TURNS].close()
     await store.close()
@@ -95,11 +97,24 @@ async def _housekeeping(app: web.Application) -> None:
 
 
 @asynccontextmanager
-async def _beside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(one) for one in work]
+async def _beside(
+    metrics: Metrics, *work: Callable[[], Coroutine[Any, Any, None]]
+) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(_for_ever(metrics, one)) for one in work]
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _for_ever(metrics: Metrics, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run something that does not end; after a fault of its own it begins again."""
+    while True:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - the gateway must not go on without it
+            metrics.faults.inc()
+            log.error("a task failed and begins again", cause=type(error).__name__)  # noqa: TRY400 - no traceback: it may quote a citizen
+        await asyncio.sleep(AFTER_A_FAULT)

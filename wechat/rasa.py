@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from contextlib import suppress
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ import aiohttp
 PATH: Final = "/webhooks/xiaoyi/webhook"
 LONGEST_TEXT: Final = 20_000
 BREATH: Final = 0.1
+STALLED: Final = 10.0
+"""Seconds without any answer, while some are awaited, after which Rasa counts as away."""
 
 
 class RasaAway(Exception):
@@ -41,11 +44,14 @@ class Rasa:
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=2.0)
         self._here = asyncio.Event()
         self._here.set()
+        self._asking = 0
+        self._moved_at = 0.0
 
     @property
     def away(self) -> bool:
-        """Whether the last attempt of anybody failed."""
-        return not self._here.is_set()
+        """Whether the last attempt of anybody failed, or all have hung for long."""
+        stalled = self._asking > 0 and time.monotonic() - self._moved_at > STALLED
+        return stalled or not self._here.is_set()
 
     async def ask(
         self, citizen: str, text: str, turn: str, kind: str, metadata: dict[str, Any]
@@ -65,6 +71,9 @@ class Rasa:
             "message_id": turn,
             "metadata": {**metadata, "kind": kind, "message_id": turn},
         }
+        if self._asking == 0:
+            self._moved_at = time.monotonic()
+        self._asking += 1
         try:
             said = await self._post(body)
         except RasaAway:
@@ -73,7 +82,10 @@ class Rasa:
         except (aiohttp.ClientError, OSError) as error:
             self._here.clear()
             raise RasaAway(type(error).__name__) from error
+        finally:
+            self._asking -= 1
         self._here.set()
+        self._moved_at = time.monotonic()
         return said
 
     async def wait(self, pause: float) -> None:

@@ -4,8 +4,10 @@ import pytest
 
 from tests.wechat.fakes import Phone, until
 from wechat.app import make_app
-from wechat.keys import TURNS
+from wechat.keys import METRICS, TURNS
+from wechat.rasa import Rasa
 from wechat.replies import MESSAGE_KEPT, NOT_HANDLED
+from wechat.sender import Sender
 
 
 async def test_a_repeat_gets_the_same_reply_and_no_second_turn(phone, rasa):
@@ -182,7 +184,7 @@ async def test_what_was_not_done_is_taken_up_after_a_restart(make_settings, aioh
 
 async def test_a_burst_is_the_same_turn_after_a_restart(make_settings, aiohttp_client, rasa):
     settings = make_settings(reply_seconds=0.4, burst_hold=0.1, burst_window=0.1)
-    rasa.delay = 30.0
+    rasa.delay = 1.0
     before = await aiohttp_client(make_app(settings))
     phone = Phone(before)
     await asyncio.gather(phone.say("一"), phone.say("二"))
@@ -202,3 +204,41 @@ async def test_too_many_messages_are_acknowledged_but_not_taken(make_gateway, ra
     assert [answer.body for answer in answers[2:]] == ["success", "success"]
     assert rasa.texts == ["0", "1"]
     assert (await Phone(gateway, "o-other").say("您好")).text == "听到：您好"
+
+
+async def test_a_bot_that_hangs_counts_as_away(make_gateway, rasa, monkeypatch):
+    monkeypatch.setattr("wechat.rasa.STALLED", 0.3)
+    gateway = await make_gateway(reply_seconds=0.2, away_seconds=0.1)
+    rasa.delay = 1.0
+    assert (await Phone(gateway, "o-one").say("一")).body == "success"
+    assert (await Phone(gateway, "o-two").say("二")).text == MESSAGE_KEPT
+
+
+async def test_a_task_that_fails_begins_again(make_gateway, tencent, rasa, monkeypatch):
+    monkeypatch.setattr("wechat.parts.AFTER_A_FAULT", 0.01)
+    rounds = []
+
+    async def once_wrong(self):
+        rounds.append(1)
+        if len(rounds) == 1:
+            raise LookupError
+        return await right(self)
+
+    right = Sender._round
+    monkeypatch.setattr(Sender, "_round", once_wrong)
+    address = f"http://127.0.0.1:{tencent.server.port}"
+    gateway = await make_gateway(wechat_api_base=address, reply_seconds=0.1)
+    rasa.delay = 0.2
+    await Phone(gateway).say("一")
+    await until(lambda: tencent.texts == ["听到：一"])
+    assert gateway.app[METRICS].faults._value.get() == 1
+
+
+async def test_a_queue_that_fails_goes_on_with_the_next_message(make_gateway, rasa, monkeypatch):
+    gateway = await make_gateway(reply_seconds=0.2)
+    monkeypatch.setattr(Rasa, "ask", None)
+    phone = Phone(gateway)
+    assert (await phone.say("一")).body == "success"
+    monkeypatch.undo()
+    assert (await phone.say("二")).text == "听到：二"
+    assert gateway.app[METRICS].faults._value.get() == 1
