@@ -17,6 +17,7 @@ from bot.recognisers.dates import dates, matter
 from bot.recognisers.document import Document
 from bot.recognisers.headcount import people
 from bot.recognisers.money import disputed
+from bot.recognisers.no_answers import TAIL, is_no_answer
 from bot.recognisers.numerals import CHINESE
 from bot.recognisers.people import person_names
 from bot.recognisers.sides import respondent
@@ -31,40 +32,22 @@ LONGEST_PHRASE: Final = 16
 
 Span = tuple[int, int]
 
-_TAIL: Final = r"[了吧啊呀呢哈哦嗯呗嘛哎~～。.,，!！… ]*$"
-_NOT_KNOWN: Final = re.compile(
-    r"^(?:我|俺|咱|这个?|那|真|实在|也|都|就是|还|有点)*(?:不知道|不晓得|不知|知不道|不清楚|说不清|说不准|说不上来|不好说|不了解|"
-    r"记不(?:清|住|得|准|起来)|不记得|忘|想不起来|没数|没算|不想说|不说|不方便|不便|不告诉|不愿意?说|不想告诉|不能说|保密|"
-    r"匿名|不留|不给|不认识|不用|跳过|下一个|过|略|随便|无所谓|没想好|不好意思|再说|等会|等一下|稍等)"
-)
-_NOT_KNOWN_ANYWHERE: Final = re.compile(
-    r"(?:我|俺)(?:也|真|都|是真|又)?(?:不知道|知不道|不清楚|记不清|忘了)|不想(?:说|告诉|透露)"
-)
-_NONE: Final = re.compile(r"^(?:啥|什么)?(?:都|也)?(?:没有?|木有|无|没得|冇)" + _TAIL)
-_QUESTION: Final = re.compile(
-    r"[?？]|^(?:为啥|为什么|凭啥|凭什么|干啥|干嘛|弄啥|问这|问那|啥意思|什么意思|怎么|咋|能不能|可不可以|是不是|有没有|"
-    r"要不要|你是谁|恁是谁|您是)|(?:吗|么|呢)[。!！ ]*$|啥用|干啥|干嘛|弄啥|问这|怎么办|咋办|多长时间|收费|要钱不|(?:查|看).{0,6}进度|转人工|人工客服|撤[回销]"
-)
-_SMALL_TALK: Final = re.compile(
-    r"^(?:你好|您好|恁好|在吗|在不在|喂|嗨|hi|hello|谢谢|多谢|感谢|再见|拜拜|辛苦|麻烦|好的?|好嘞|行|中|可以|嗯+|哦+|"
-    r"噢|啊+|哈+|呵+|对的?|是的?|不是|不对|不行|没错|知道|明白|收到|同意|确认|提交|继续|取消|撤|重来|重新|退出|"
-    r"结束|人工|转人工|客服|进度|查|算了|停|等等|ok|OK|测试|早上好|晚上好|中午好|下午好|上午好|登记)(?:了|您|你|恁|大家|的|一下|进度|服务)*"
-    + _TAIL
-)
-_ABUSE: Final = re.compile(
-    r"滚|傻[逼比叉子瓜]|煞笔|[sS][bB]|神经病|有病|[他你]妈|妈的|[操草艹]你?|废物|垃圾|去死|混蛋|狗屁|屁用|放屁|熊玩意|什么玩意|孬种|彪子|脑残|智障|烦人|烦死"
-)
 _NO_MONEY: Final = re.compile(
     r"(?:不|没|没有)(?:牵扯|涉及|牵涉|关系)(?:到|上)?钱|没有?钱的事|不是钱的事|跟钱没关系"
 )
 _FOR: Final = re.compile(
-    rf"(?:都|已经?|有|得有|差不多|大概|快|得|将近)*(?P<count>\d{{1,3}}|[{CHINESE}几]{{1,3}}|好几|大?半|个把)(?P<about>[多来])?个?(?P<half>半)?"
-    r"(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:的时间|时间|工夫|光景)?(?:了|吧|啦|喽|左右|$)"
+    r"(?:都|已经?|有|得有|差不多|大概|快|得|将近)*"
+    rf"(?P<count>\d{{1,3}}|[{CHINESE}几]{{1,3}}|好几|大?半|个把)(?P<about>[多来])?个?(?P<half>半)?"
+    r"(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:的时间|时间|工夫|光景)?"
+    r"(?:了|吧|啦|喽|左右|$)"
 )
+"""三个月了: how long it has lasted, read as how long ago it began."""
+
 _BARE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _SEVEN_DIGITS: Final = re.compile(r"(?<!\d)[2-8]\d{2}[ -]?\d{4}(?!\d)")
 _BEFORE_NAME: Final = re.compile(
-    r"^(?:(?:你|您|恁)?就?(?:叫|喊)(?:我|俺)|(?:我|俺|咱|本人|在下)?(?:的)?(?:名字|姓名|大名|全名)?(?:是|就是|叫做?|名叫|[:：])|你就?|您就?|恁就?|就|免贵|称呼我?|记|写|填|姓名|名字|[ :：,，])*"
+    r"^(?:(?:你|您|恁)?就?(?:叫|喊)(?:我|俺)|(?:我|俺|咱|本人|在下)?(?:的)?(?:名字|姓名|大名|全名)?"
+    r"(?:是|就是|叫做?|名叫|[:：])|你就?|您就?|恁就?|就|免贵|称呼我?|记|写|填|姓名|名字|[ :：,，])*"
 )
 _BEHIND_NAME: Final = re.compile(
     r"(?:就行|就好|就中|就管|就可以|即可|就成|都行|吧|呀|啊|哈|哦|了|的|。|！|!|\.|~| )*$"
@@ -77,7 +60,7 @@ _BEFORE_EVIDENCE: Final = re.compile(
     r"^(?:我|俺|咱|手里|手上|这里|这儿|倒是?|还|只|就|都|也)*(?:有个?|留着|存着|保存着)(?:的|个|一张)?"
 )
 _TELLING: Final = re.compile(
-    r"(?:打|骂|欠|骗|坑|赔|不给|不还|占|砸|拆|撵|欺负|拖)(?:了|着|过)?(?:我|俺|咱)(?!.*(?:的|的人|那人|那个|老板)$)"
+    r"(?:打|骂|欠|骗|坑|赔|不给|不还|占|砸|拆|撵|欺负|拖)(?:了|着|过)?(?:我|俺|咱)"
 )
 _HAN: Final = re.compile(r"[一-鿿·]+")
 _NO_NAME_TAGS: Final = frozenset(
@@ -116,26 +99,9 @@ def answer_to(slot: str, text: str, today: date) -> Fact | None:
         The fact with the words it was read from; None where the reply is something else.
     """
     stripped = text.strip()
-    if not stripped or len(stripped) > LONGEST_REPLY or _is_no_answer(slot, stripped):
+    if not stripped or len(stripped) > LONGEST_REPLY or is_no_answer(slot, stripped):
         return None
     return _READERS[slot](Document(text, today))
-
-
-def _is_no_answer(slot: str, reply: str) -> bool:
-    if slot == "evidence" and _NONE.match(reply):
-        return False
-    if _QUESTION.search(reply) and not (slot == "demand" and _ASKED_FOR.search(reply)):
-        return True
-    return bool(
-        _SMALL_TALK.match(reply)
-        or _ABUSE.search(reply)
-        or _NOT_KNOWN.match(reply)
-        or _NOT_KNOWN_ANYWHERE.search(reply)
-        or _NONE.match(reply)
-    )
-
-
-_ASKED_FOR: Final = re.compile(r"^(?:能不能|可不可以|是不是能).{0,8}(?:让|叫|给|帮|赔|还|退|要)")
 
 
 def _amount(document: Document) -> Fact | None:
@@ -215,10 +181,10 @@ def _may_be_name(document: Document, start: int, end: int, *, introduced: bool) 
 
 def _other(document: Document) -> Fact | None:
     """The other side as it is called: a name, a firm, or what he is to the citizen."""
-    if _TELLING.search(document.text):
+    start, end = _core(document, _BEFORE_OTHER, _BEHIND_NAME)
+    if _TELLING.search(document.text) and not _ends_in_person(document, end):
         span = respondent(document)
         return _words(document, "respondent", *span) if span else None
-    start, end = _core(document, _BEFORE_OTHER, _BEHIND_NAME)
     last = document.clause(start)[1]
     first_clause = min(end, last) if last > start else end
     if 0 < first_clause - start <= LONGEST_PHRASE and _HAN.search(
@@ -229,11 +195,19 @@ def _other(document: Document) -> Fact | None:
     return _words(document, "respondent", *span) if span else None
 
 
+def _ends_in_person(document: Document, end: int) -> bool:
+    """Whether a reply ends in what somebody is, as 欠俺钱的那个老板 and 打俺的那人 do."""
+    if document.text[:end].endswith(("的", "人", "那个")):
+        return True
+    kinds = ("opponent", "family", "authority")
+    return any(hit[1] == end for kind in kinds for hit in document.hits.get(kind, []))
+
+
 def _free(slot: str, before: re.Pattern[str]) -> Callable[[Document], Fact | None]:
     """The reply as it was said, without the words that lead into it."""
 
     def read(document: Document) -> Fact | None:
-        start, end = _core(document, before, re.compile(_TAIL))
+        start, end = _core(document, before, re.compile(TAIL))
         return (
             _words(document, slot, start, end) if _HAN.search(document.text, start, end) else None
         )

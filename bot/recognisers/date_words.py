@@ -99,8 +99,10 @@ def _solar_ways() -> list[Way]:
     full_year = r"(?P<year>(?:19|20)\d{2})"
     return [
         (
-            rf"(?<!\d){full_year}\s?[-./年]\s?(?P<month>\d{{1,2}})\s?[-./月]\s?"
-            rf"(?P<day>\d{{1,2}})(?!\d)[日号]?{part_of_day}",
+            (
+                rf"(?<!\d){full_year}\s?[-./年]\s?(?P<month>\d{{1,2}})\s?[-./月]\s?"
+                rf"(?P<day>\d{{1,2}})(?!\d)[日号]?{part_of_day}"
+            ),
             meanings.day,
         ),
         (rf"(?<!\d){full_year}(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)", meanings.day),
@@ -110,16 +112,17 @@ def _solar_ways() -> list[Way]:
         ),
         (named + _IN_MONTH + _DAY + part_of_day, meanings.day),
         (
-            r"(?<![\d.])(?P<month>\d{1,2})[./、](?P<day>\d{1,2})[日号](?![楼院线店])"
-            + part_of_day,
+            r"(?<![\d.])(?P<month>\d{1,2})[./、](?P<day>\d{1,2})[日号](?![楼院线店])" + part_of_day,
             meanings.day,
         ),
         (rf"{named}{_IN_MONTH}(?P<day>\d{{1,2}}){_NOTHING_COUNTED}", meanings.day),
         (named + _IN_MONTH + _PART, meanings.month),
         (rf"{_of_year()}{_MONTH}(?!\d{{1,2}}[号日])", meanings.month),
         (
-            rf"(?<!几个)(?<![几个第\d年])(?!一月(?!份)){_MONTH}(?!薪|租|供|息|工资|嫂|饼|经|子|费|"
-            r"\d{1,2}[号日]|[一二两三四五六七八九\d]{0,2}个)",
+            (
+                rf"(?<!几个)(?<![几个第\d年])(?!一月(?!份)){_MONTH}(?!薪|租|供|息|工资|嫂|饼|经|子|费|"
+                r"\d{1,2}[号日]|[一二两三四五六七八九\d]{0,2}个)"
+            ),
             meanings.month,
         ),
     ]
@@ -157,16 +160,18 @@ def _parts_of_years() -> list[Way]:
     data = lexicon("festivals")
     festivals = _any(word for kind in ("solar", "lunar", "terms", "periods") for word in data[kind])
     parts = _any(data["parts_of_year"])
-    surnames = "".join(sorted(set(lexicon("surnames")["single"]) - set("时于")))
+    surnames = "".join(sorted(set(lexicon("surnames")["single"]) - set("时于"))) + "百千万"
     ending = r"(?P<ending>[初中底末尾])(?![一二三四五六七八九十\d])"
     relative = _any(lexicon("dialect")["years"])
     season = r"(?P<season>[春夏秋冬])"
     return [
         (
-            rf"(?:{_of_year()})?(?:(?<![{surnames}])|(?=..?节|..期间))"
-            r"(?!(?<=[\d一二两三四五六七八九十百几半多今明去每来当第些])年)(?!年下来)"
-            rf"(?P<festival>{festivals})(?![路街村镇小园市饭酒店品轻蒜粥礼])"
-            rf"(?P<side>前后|之?前|之?后)?(?:期间|假期)?{_part_of_day()}",
+            (
+                rf"(?:{_of_year()})?(?:(?<![{surnames}])|(?=..?节|..期间))"
+                r"(?!(?<=[\d一二两三四五六七八九十百几半多今明去每来当第些])年)(?!年下来)"
+                rf"(?P<festival>{festivals})(?![路街村镇小园市饭酒店品轻蒜粥礼割])"
+                rf"(?P<side>前后|之?前|之?后)?(?:期间|假期)?{_part_of_day()}"
+            ),
             meanings.festival,
         ),
         (rf"{_of_year()}(?P<festival>{parts})", meanings.part_of_year),
@@ -175,7 +180,10 @@ def _parts_of_years() -> list[Way]:
         (rf"(?P<festival>{parts})", meanings.part_of_year),
         (rf"{_of_year()}{season}(?:天里|景天|头上|天|上|里|季|(?=[，。,. ]|$))", meanings.season),
         (rf"(?P<said>今|去|昨){season}", meanings.season),
-        (rf"(?:刚?入|开|立|上个?|(?<=从)|(?<=打)|(?<=在)){season}(?:天|上|里|季)?", meanings.season),
+        (
+            rf"(?:刚?入|开|立|上个?|(?<=从)|(?<=打)|(?<=在)){season}(?:天|上|里|季)?",
+            meanings.season,
+        ),
         (rf"{season}(?:天|上|里)(?:的时候|那会儿?|那阵)", meanings.season),
         (rf"{_year()}(?!前|以前|之前)", meanings.year),
     ]
@@ -185,8 +193,10 @@ def _nearby_ways() -> list[Way]:
     dialect, part_of_day = lexicon("dialect"), _part_of_day()
     return [
         (
-            r"(?P<which>上上个|大上个|上个|这个|本|上)月(?:份)?(?:的)?"
-            rf"(?:{_DAY}{part_of_day}|{_PART})?",
+            (
+                r"(?P<which>上上个|大上个|上个|这个|本|上)月(?:份)?(?:的)?"
+                rf"(?:{_DAY}{part_of_day}|{_PART})?"
+            ),
             meanings.month_nearby,
         ),
         (
@@ -194,8 +204,10 @@ def _nearby_ways() -> list[Way]:
             meanings.day_nearby,
         ),
         (
-            rf"(?<![一-龥\d]月)(?:(?P<which>上上|上|这|本)个?)?(?<![每单]){_WEEK}"
-            rf"(?P<day>[一二三四五六日天1-6])(?![至到个\d]){part_of_day}",
+            (
+                rf"(?<![一-龥\d]月)(?:(?P<which>上上|上|这|本)个?)?(?<![每单]){_WEEK}"
+                rf"(?P<day>[一二三四五六日天1-6])(?![至到个\d]){part_of_day}"
+            ),
             meanings.weekday,
         ),
         (
@@ -217,11 +229,13 @@ def _far_ways() -> list[Way]:
     unit = r"(?P<unit>天|周|星期|礼拜|月|年)"
     return [
         (
-            rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?{unit}(?P<more>半|多)?"
-            r"(?:以|之)?前(?![天年])",
+            (
+                rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?{unit}(?P<more>半|多)?"
+                r"(?:以|之)?前(?![天年])"
+            ),
             meanings.ago,
         ),
-        (rf"(?P<word>{_any(lexicon('dialect')['spans'])})", meanings.span),
+        (rf"(?<!提)(?P<word>{_any(lexicon('dialect')['spans'])})", meanings.span),
         (
             rf"(?<![几\d个年月天])前(?P<count>[一两二三四五几些])个?{unit}",
             meanings.last_few,

@@ -12,43 +12,9 @@ from bot.recognisers.numerals import digit_by_digit
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK: Final = "10X98765432"
 PROVINCES: Final = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-    ]
+    str(code)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (81, 83))
+    for code in (*range(first, last + 1), 71)
 )
 """The first two digits, after GB/T 2260."""
 KEPT_FIRST: Final = 6
@@ -79,7 +45,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     """Where identity numbers stand: valid ones, and what was plainly meant as one.
 
     Meant as one is 17 or 18 digits with a birthday in its place or at least a province and a year of
-    birth, but a digit wrong or missing; or the 15 digits of the cards before 1999. Digits may be spaced, dashed, full-width or said in Chinese.
+    birth, but a digit wrong or missing; or the 15 digits of the cards before 1999. Digits may be
+    spaced, dashed, full-width or said in Chinese.
     """
     return [match.span() for match in _SHAPE.finditer(text) if _looks_like_one(match.group())]
 

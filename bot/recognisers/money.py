@@ -49,7 +49,9 @@ _RATE_RIGHT: Final = re.compile(rf"^\s?(?:钱)?(?:/|每|一)\s?(?P<period>{_EACH
 _INTEREST: Final = re.compile(r"(?:利息|月息|年息|利率|年化|逾期费?|违约率)[^，。]{0,4}$")
 _INTEREST_RIGHT: Final = re.compile(r"^的?(?:利息|月息|利率)|^[分厘](?:的|利|息)")
 
-_OWING: Final = r"(?:欠|拖|[没未](?:给|发|结|付|领|见|拿|还)|压|差|干|做|住|租|上班|上了|不发|不给|扣|工作)"
+_OWING: Final = (
+    r"(?:欠|拖|[没未](?:给|发|结|付|领|见|拿|还)|压|差|干|做|住|租|上班|上了|不发|不给|扣|工作)"
+)
 _WORKED: Final = re.compile(_OWING)
 _COUNT: Final = rf"(?P<count>{NUMBER}|半)(?P<half>个半)?"
 _IN_BETWEEN: Final = r"[^。！!？?；;\d]"

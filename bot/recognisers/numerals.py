@@ -42,7 +42,7 @@ TENS: Final = {"廿": 20, "卅": 30}
 
 CHINESE: Final = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _CHARACTER: Final = (
-    r"(?!一[直共起下些样定旦向并般再切路]|(?<=[百千万])一(?:个月|天|年|亩|公?斤|吨|平|户|人|趟|次|分[没都也钱]))"
+    r"(?!一[直共起下些样定旦向并般再切路]|(?:(?<=[百千万])|(?<=[百千万][二三四五六七八九]))一(?:个月|天|年|亩|公?斤|吨|平|户|人|趟|次|分[没都也钱]))"
     rf"[{CHINESE}]"
 )
 """A character of a number, not the 一 of 一直 or of 两百一天."""
@@ -67,45 +67,67 @@ def tidy(value: float) -> float:
     return round(value) if abs(value - round(value)) < 1e-6 else round(value, 2)
 
 
+class _Sum:
+    """A number while it is read from left to right, as 三万 二千 五."""
+
+    def __init__(self) -> None:
+        self.total = self.section = 0.0
+        self.pending: float | None = None
+        self.last_unit = 1.0
+        self.begun = False
+
+    def take(self, token: str) -> bool:
+        """Add one token; False where it cannot stand here."""
+        self.begun = True
+        if token[0].isdigit():
+            return self._digit(float(token), again=False)
+        if token in DIGITS:
+            return self._digit(float(DIGITS[token]), again=DIGITS[token] == 0)
+        if token in TENS:
+            self.section, self.last_unit = self.section + TENS[token], 10.0
+            return True
+        return self._unit(token)
+
+    def value(self) -> float:
+        """The number so far; the 五 of 两万五 is as many thousands."""
+        if self.pending is None:
+            return tidy(self.total + self.section)
+        trailing = self.last_unit > 10 and self.pending < 10 and self.pending.is_integer()
+        last = self.pending * self.last_unit / 10 if trailing else self.pending
+        return tidy(self.total + self.section + last)
+
+    def _digit(self, value: float, *, again: bool) -> bool:
+        if self.pending is not None and not again:
+            return False
+        if again:
+            self.last_unit = 1.0
+        else:
+            self.pending = value
+        return True
+
+    def _unit(self, token: str) -> bool:
+        if token in UNITS:
+            self.section += (1.0 if self.pending is None else self.pending) * UNITS[token]
+        elif token in BIG:
+            before = self.section + (self.pending or 0.0)
+            if BIG[token] > 10_000:
+                self.total = (self.total + (before or 1.0)) * BIG[token]
+            else:
+                self.total += (before or 1.0) * BIG[token]
+            self.section = 0.0
+        else:
+            return False
+        self.pending, self.last_unit = None, float(UNITS.get(token) or BIG[token])
+        return True
+
+
 def one(words: str) -> float | None:
     """A single number, None where the words are none or are a range."""
-    total = section = 0.0
-    pending: float | None = None
-    last_unit = 1.0
-    seen = False
+    number = _Sum()
     for token in _TOKEN.findall(_DROPPED.sub("", words)):
-        if token[0].isdigit():
-            if pending is not None:
-                return None
-            pending, seen = float(token), True
-        elif token in DIGITS:
-            if pending is not None and DIGITS[token] != 0:
-                return None
-            seen = True
-            if DIGITS[token] == 0:
-                last_unit = 1.0
-            else:
-                pending = float(DIGITS[token])
-        elif token in TENS:
-            section, last_unit, seen = section + TENS[token], 10.0, True
-        elif token in UNITS:
-            section += (1.0 if pending is None else pending) * UNITS[token]
-            pending, last_unit, seen = None, float(UNITS[token]), True
-        elif token in BIG:
-            before = section + (pending or 0.0)
-            if BIG[token] > 10_000:
-                total = (total + (before or 1.0)) * BIG[token]
-            else:
-                total += (before or 1.0) * BIG[token]
-            section, pending, last_unit, seen = 0.0, None, float(BIG[token]), True
-        else:
+        if not number.take(token):
             return None
-    if not seen:
-        return None
-    if pending is not None:
-        trailing = last_unit > 10 and pending < 10 and pending == int(pending)
-        section += pending * last_unit / 10 if trailing else pending
-    return tidy(total + section)
+    return number.value() if number.begun else None
 
 
 def parse(words: str) -> Number | None:
