@@ -161,7 +161,8 @@ class Document:
         """
         floor = max(self.clause(start)[0], end - most)
         last = bisect_right(self._starts, start) - 1
-        for word in reversed(self.words[: last + 1]):
+        for index in range(last, -1, -1):
+            word = self.words[index]
             within = word.end > start
             names = word.tag in NAMING_TAGS and word.text not in NEVER_NAMING
             if word.start < floor or not (within or names or word.text in ANONYMOUS):

@@ -48,6 +48,13 @@ ASIDE_BEHIND: Final = re.compile(
 LENT: Final = re.compile(
     r"(?:借给?|租给?|卖给|转给|赊给|打给|垫给|投给|交给)(?:了)?(?:[^，。,]{0,6}[的个位家])?(?:我|俺|咱)?$"
 )
+OPENED: Final = re.compile(
+    r"^(?!.*(?:楼下|楼上|隔壁|对门|旁边|门口|[他她])).*开(?:了|着)?(?:一?[个家])$"
+)
+LOCATED: Final = re.compile(
+    r"(?:的)?(?:[东西南北前后]{1,2}[边面侧头]|大?门口|对面|对过|旁边?|附近|路口)"
+)
+BARE: Final = re.compile(r"(?:名?叫|是|姓名|名字|电话|手机号?|[\W\d_])*")
 OWN_ROLE: Final = re.compile(rf"{ME}(?:们)?(?:自己)?(?:就)?(?:是|当|做|干)[^，。,]{{0,8}}$")
 VICTIM: Final = re.compile(rf"(?:打|骂|撞|咬|骗|欠|坑|伤|砸)(?:了|伤|着)?{ME}?(?:们|家)?(?:的)?$")
 TO_THE_NAME: Final = re.compile(r"家?(?:的)?(?:就)?(?:是|叫|名叫|名字叫|姓名|他叫)?")
@@ -89,12 +96,15 @@ class Candidate:
 
 
 def weigh(document: Document, applicant: Span | None) -> Span | None:
-    """The best candidate but the citizen himself; None where none is likely enough."""
+    """The best candidate but the citizen himself; None where none is likely enough.
+
+    A name that is the whole text tells nothing: it may answer 「您怎么称呼」.
+    """
     best: Span | None = None
     most = NEEDED - 1
     for candidate in candidates(document):
         span = (candidate.start, candidate.end)
-        if applicant and _same(document, span, applicant):
+        if (applicant and _same(document, span, applicant)) or _is_all(document, candidate):
             continue
         points = _points(document, candidate)
         if points > most:
@@ -211,10 +221,21 @@ def _stands_aside(document: Document, one: Candidate, before: str, behind: str) 
         or name.endswith(tuple(lexicons.lexicon("titles")["passing_after_surname"]))
         or ASIDE_BEFORE.search(before)
         or ASIDE_BEHIND.match(behind)
+        or OPENED.search(before)
+        or (one.base == AUTHORITY and LOCATED.match(behind))
         or VICTIM.search(before)
         or (one.base == FAMILY and (behind.startswith("的") or SUFFERS.match(behind)))
         or (before.endswith(("她叫", "他叫")) and FOR_ANOTHER.search(document.text[: one.start]))
         or (OWN_ROLE.search(before) and not behind.startswith("的"))
+    )
+
+
+def _is_all(document: Document, one: Candidate) -> bool:
+    return (
+        one.base == PERSON
+        and one.cue == one.start
+        and BARE.fullmatch(document.text, 0, one.start) is not None
+        and BARE.fullmatch(document.text, one.end) is not None
     )
 
 

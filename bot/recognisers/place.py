@@ -19,23 +19,29 @@ LONGEST: Final = 16
 COUNT: Final = r"[0-9A-Za-z一二三四五六七八九十]{1,4}"
 DETAIL: Final = re.compile(
     r"(?:的|里|上)?(?:"
-    rf"村?[东西南北中前后]{{1,2}}(?:头|边|面|侧|门|区|院|街|段|首|口)|大?门口|门前|附近|旁边?|对过|对面|路口|交叉口|院内"
+    rf"村?[东西南北中前后]{{1,2}}(?:头|边|面|侧|门|区|院|街|段|首|口)|小区|大?门口|门前|附近|旁边?|对过|对面|路口|交叉口|院内"
     rf"|{COUNT}(?:号楼|号院|号|栋|幢|单元|室|组|队|期|楼)"
     r")"
 )
+JOINT: Final = re.compile(r"的?|(?<=[路街道])[与和]")
 COUNTED: Final = re.compile(r"[一二两三四五六七八九十几每各这那整0-9]+[条个座家处片段道]")
 NUMBERED_ROAD: Final = re.compile(r"[GgSsXx]?\d{3}(?:国道|省道|县道)")
 OWN_VILLAGE: Final = re.compile(
-    r"村(?:[东西南北中]头|[东西南北]边|口|头|后|前)(?:的?(?:路|河|沟|桥|坑|坡|地|石榴园|水塘)(?![方上了]))?"
+    r"村(?:[东西南北中前后]头|[东西南北]边|口|头|后|前)(?:的?(?:路|河|沟|桥|坑|坡|地|石榴园|水塘)(?![方上了]))?"
 )
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     content = lexicons.lexicon("places")
-    ends = sorted(content["place_ends"], key=len, reverse=True)
+    ends = sorted([*content["place_ends"], *content["detail_ends"]], key=len, reverse=True)
     outer = sorted([*content["outer"], *lexicons.towns()], key=len, reverse=True)
-    return re.compile("|".join(ends)), re.compile(f"(?:{'|'.join(outer)})+(?:的|上的)?")
+    return re.compile("|".join(ends)), re.compile(f"(?:{'|'.join(outer)})的?")
+
+
+@lru_cache(maxsize=1)
+def _detail_ends() -> frozenset[str]:
+    return frozenset(lexicons.lexicon("places")["detail_ends"])
 
 
 def places(document: Document) -> list[Span]:
@@ -57,11 +63,11 @@ def _named(document: Document) -> list[Span]:
     ends, outer = _patterns()
     spans = []
     for match in ends.finditer(document.text):
-        if match.end() not in document.word_ends and not DETAIL.match(document.text, match.end()):
+        ends_here = match.end() in document.word_ends and match[0] not in _detail_ends()
+        if not ends_here and not DETAIL.match(document.text, match.end()):
             continue
         start = document.name_start(*match.span(), LONGEST)
-        wider = outer.match(document.text, start, match.end())
-        if wider and wider.end() < match.start():
+        while (wider := outer.match(document.text, start)) and wider.end() < match.start():
             start = wider.end()
         if COUNTED.match(document.text, start, match.end()):
             continue
@@ -77,11 +83,7 @@ def _joined(document: Document, spans: list[Span]) -> list[Span]:
         stop = end
         while detail := DETAIL.match(document.text, stop):
             stop = detail.end()
-        if (
-            joined
-            and document.text[joined[-1][1] : start] in ("", "的", "与")
-            and start >= joined[-1][1]
-        ):
+        if joined and JOINT.fullmatch(document.text, joined[-1][1], start):
             joined[-1] = (joined[-1][0], stop)
         else:
             joined.append((start, stop))

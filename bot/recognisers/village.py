@@ -21,6 +21,7 @@ LONGEST: Final = 4
 """Characters before 「村」 that can be a village's name."""
 HAN: Final = "\u4e00-\u9fff"
 NAMES: Final = frozenset({"LOC", "ORG", "PER"})
+DIRECTIONS: Final = "东西南北前后大小"
 NUMBERED: Final = re.compile(r"[一二三四五六七八九十两几0-9]+个?$")
 
 
@@ -32,7 +33,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     towns = "|".join(sorted(lexicons.towns(), key=len, reverse=True))
     named = f"(?P<name>[{HAN}]{{1,12}}?)(?:{ends})(?:村(?!里|头|委|民|干)|社区)?"
     home = (
-        rf"(?:[我俺咱](?:们|家)*(?:就)?(?:是|住在?|在)|家住在?|家在)(?:{towns})?"
+        rf"(?:[我俺咱](?:们|家)*(?:就)?(?:是|住在?|在)|家住在?|家在|家是|老家是?)(?:{towns})?"
         f"(?P<name>[{HAN}]{{1,3}}[{content['home_ends']}])(?=[的人，,。]|$)"
     )
     never = f"(?:{'|'.join(content['not_villages'])})$"
@@ -75,7 +76,10 @@ def _beginning(document: Document, lower: int, upper: int) -> int:
     if NUMBERED.fullmatch(document.text[start:upper]):
         return upper
     tagged = (word.start for word in document.words if word.tag in NAMES and word.end > upper)
-    start = max(start, next((at for at in tagged if at < upper), start))
+    known = next((at for at in tagged if at < upper), start)
+    if known - 1 >= start and document.text[known - 1] in DIRECTIONS:
+        known -= 1
+    start = max(start, known)
     return next((i for i in range(start, upper) if i in document.word_starts), upper)
 
 
