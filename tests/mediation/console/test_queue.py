@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from mediation.cases import search
 from tests.mediation.samples import alert_body, case_body
 
 
@@ -155,3 +156,19 @@ async def test_the_open_page_learns_that_something_came_in(desk, service):
     after_case = await pulse()
     await service.post("/alerts", alert_body(), "a1")
     assert len({before, after_case, await pulse()}) == 3
+
+
+async def test_a_fault_is_a_page_in_plain_chinese_and_its_words_stay_out_of_the_log(
+    desk, monkeypatch, capsys
+):
+    async def broken(*_, **__):
+        raise RuntimeError("韩素芬说的一句话")
+
+    monkeypatch.setattr(search, "find", broken)
+    answer = await desk.get("/")
+    page = await answer.text()
+    assert answer.status == 500
+    assert "没有保存" in page
+    logged = "".join(capsys.readouterr())
+    assert "RuntimeError" in logged
+    assert "韩素芬" not in page + logged
