@@ -51,7 +51,7 @@ def serve(settings: Settings) -> int:
                 port=port,
                 print=None,
                 access_log=None,
-                shutdown_timeout=settings.reply_seconds + 0.5,
+                shutdown_timeout=settings.gateway_reply_seconds + 0.5,
             )
     except Unusable as error:
         print(f"wechat: {error}", file=sys.stderr)

@@ -16,13 +16,13 @@ from wechat.wire import Wire
 
 def make_app(settings: Settings) -> web.Application:
     """The application; its file is opened, and what was not done is taken up, when it starts."""
-    app = web.Application(client_max_size=settings.body_limit)
+    app = web.Application(client_max_size=settings.gateway_body_limit)
     app[SETTINGS] = settings
     app[METRICS] = Metrics()
     app[WIRE] = Wire(
         settings.wechat_token.get_secret_value(),
         Envelope(settings.wechat_app_id, settings.wechat_aes_key.get_secret_value()),
-        settings.timestamp_window,
+        settings.gateway_timestamp_window,
     )
     app[STORE] = Store(settings.database)
     app[INBOX] = Inbox(app[STORE])

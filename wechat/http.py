@@ -40,9 +40,11 @@ class Answer:
             raise Unreachable("not JSON") from error
         if not isinstance(answer, dict):
             raise Unreachable("not a JSON object")
-        code = answer.get("errcode") or 0
+        code = answer.get("errcode", 0)
+        if not isinstance(code, int):
+            raise Unreachable("no number for an error code")
         if code:
-            raise ApiError(int(code))
+            raise ApiError(code)
         return answer
 
 

@@ -93,7 +93,7 @@ async def notify(request: web.Request) -> web.Response:
     """Take a notice: 202 when it is on disk, 200 when its key was known, 400 for what is none."""
     settings = request.app[SETTINGS]
     try:
-        async with asyncio.timeout(settings.body_seconds):
+        async with asyncio.timeout(settings.gateway_body_seconds):
             notice = Notice.model_validate_json(await request.read())
     except ValidationError as error:
         fields = sorted({".".join(map(str, one["loc"])) or "body" for one in error.errors()})

@@ -34,7 +34,7 @@ log = structlog.get_logger()
 
 def make_api(session: ClientSession, store: Store, metrics: Metrics, settings: Settings) -> Api:
     """Tencent's API with the token that lies in the store."""
-    http = Http(session, settings.wechat_api_base, settings.api_timeout)
+    http = Http(session, settings.wechat_api_base, settings.gateway_api_timeout)
     secret = settings.wechat_app_secret.get_secret_value()
     return Api(http, Token(http, store, settings.wechat_app_id, secret), metrics)
 
@@ -47,14 +47,22 @@ async def running(app: web.Application) -> AsyncIterator[None]:
         api = make_api(session, store, metrics, settings)
         app[SENDER] = Sender(store, api, metrics, settings)
         app[COLLECTOR] = Collector(
-            store, api, metrics, folder=settings.var_dir / "media", limit=settings.media_limit
+            store,
+            api,
+            metrics,
+            folder=settings.var_dir / "media",
+            limit=settings.gateway_media_limit,
         )
         app[RASA] = Rasa(session, settings.rasa, settings.rasa_timeout)
         app[TURNS] = Turns(
             app[INBOX],
             app[RASA],
             metrics,
-            quiet=Quiet(settings.burst_hold, settings.burst_window, settings.burst_longest),
+            quiet=Quiet(
+                settings.gateway_burst_hold,
+                settings.gateway_burst_window,
+                settings.gateway_burst_longest,
+            ),
             sent=app[SENDER].wake,
         )
         metrics.queue.set_function(lambda: len(app[TURNS]))
@@ -77,13 +85,13 @@ def _reception(app: web.Application) -> Reception:
         app[METRICS],
         keys=Keys(settings.citizen_key_secret.get_secret_value()),
         limits=Limits(
-            settings.rate_burst,
-            settings.rate_per_second,
-            settings.rate_overall,
+            settings.gateway_rate_burst,
+            settings.gateway_rate_per_second,
+            settings.gateway_rate_overall,
             time.monotonic,
         ),
-        reply_seconds=settings.reply_seconds,
-        away_seconds=settings.away_seconds,
+        reply_seconds=settings.gateway_reply_seconds,
+        away_seconds=settings.gateway_away_seconds,
         fetch=app[COLLECTOR].wake,
     )
 
@@ -91,7 +99,7 @@ def _reception(app: web.Application) -> Reception:
 async def _housekeeping(app: web.Application) -> None:
     """Forget what was answered and delivered long enough ago."""
     while True:
-        before = time.time() - app[SETTINGS].retention_days * 24 * HOUR
+        before = time.time() - app[SETTINGS].gateway_retention_days * 24 * HOUR
         log.info("old messages forgotten", rows=await app[INBOX].forget(before))
         await asyncio.sleep(HOUR)
 

@@ -187,7 +187,7 @@ class Sender:
 
     @property
     def _quiet_hours(self) -> tuple[clock_time, clock_time]:
-        return self._settings.quiet_from, self._settings.quiet_until
+        return self._settings.gateway_quiet_from, self._settings.gateway_quiet_until
 
 
 HINT: Final = "您有一条新消息，回复任意文字查看"

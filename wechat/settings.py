@@ -29,15 +29,16 @@ class Settings(BaseSettings):
         wechat_notice_template: the template's id, and wechat_notice_field the field that is filled.
         citizen_key_secret: the key of the hash that stands for an openid everywhere else.
         mediation_api_token: what the backend sends as bearer token; empty: nobody may notify.
-        reply_seconds: a passive reply is given within this time, or not at all (Tencent cuts at 5).
-        away_seconds: how long a citizen waits for the notice that the message is kept, once Rasa is
-            known to be away.
-        burst_hold: how long a message waits for a second one.
-        burst_window: messages of one citizen closer than this are taken together.
-        burst_longest: the first of them never waits longer than this.
-        timestamp_window: seconds a request's timestamp may differ from our clock.
-        body_limit, media_limit: bytes.
-        quiet_from, quiet_until: no notice is sent between these, Shanghai time.
+        gateway_reply_seconds: a passive reply is given within this time, or not at all (Tencent cuts
+            the connection at 5).
+        gateway_away_seconds: how long a citizen waits for the notice that the message is kept, once
+            Rasa is known to be away.
+        gateway_burst_hold: how long a message waits for a second one.
+        gateway_burst_window: messages of one citizen closer than this are taken together.
+        gateway_burst_longest: the first of them never waits longer than this.
+        gateway_timestamp_window: seconds a request's timestamp may differ from our clock.
+        gateway_body_limit, gateway_media_limit: bytes.
+        gateway_quiet_from, gateway_quiet_until: no notice is sent between these, Shanghai time.
     """
 
     wechat_app_id: str = Field(min_length=1, max_length=64)
@@ -55,23 +56,23 @@ class Settings(BaseSettings):
     rasa_port: int = Field(default=5005, gt=0, lt=65536)
     var_dir: Path = Path("var")
 
-    reply_seconds: float = Field(default=4.5, gt=0, lt=5)
-    away_seconds: float = Field(default=2.0, gt=0, lt=5)
+    gateway_reply_seconds: float = Field(default=4.5, gt=0, lt=5)
+    gateway_away_seconds: float = Field(default=2.0, gt=0, lt=5)
     rasa_timeout: float = Field(default=30.0, gt=0)
-    burst_hold: float = Field(default=0.3, ge=0, le=0.8)
-    burst_window: float = Field(default=1.2, ge=0, le=3)
-    burst_longest: float = Field(default=3.0, ge=0, le=4)
-    timestamp_window: float = Field(default=300.0, gt=0)
-    body_limit: int = Field(default=64 * 1024, ge=4096, le=1024 * 1024)
-    body_seconds: float = Field(default=4.0, gt=0)
-    rate_burst: float = Field(default=60.0, ge=1)
-    rate_per_second: float = Field(default=5.0, gt=0)
-    rate_overall: float = Field(default=3000.0, gt=0)
-    media_limit: int = Field(default=20 * 1024 * 1024, gt=0)
-    api_timeout: float = Field(default=5.0, gt=0)
-    quiet_from: time = time(21, 0)
-    quiet_until: time = time(8, 0)
-    retention_days: float = Field(default=3.0, ge=1)
+    gateway_burst_hold: float = Field(default=0.3, ge=0, le=0.8)
+    gateway_burst_window: float = Field(default=1.2, ge=0, le=3)
+    gateway_burst_longest: float = Field(default=3.0, ge=0, le=4)
+    gateway_timestamp_window: float = Field(default=300.0, gt=0)
+    gateway_body_limit: int = Field(default=64 * 1024, ge=4096, le=1024 * 1024)
+    gateway_body_seconds: float = Field(default=4.0, gt=0)
+    gateway_rate_burst: float = Field(default=60.0, ge=1)
+    gateway_rate_per_second: float = Field(default=5.0, gt=0)
+    gateway_rate_overall: float = Field(default=3000.0, gt=0)
+    gateway_media_limit: int = Field(default=20 * 1024 * 1024, gt=0)
+    gateway_api_timeout: float = Field(default=5.0, gt=0)
+    gateway_quiet_from: time = time(21, 0)
+    gateway_quiet_until: time = time(8, 0)
+    gateway_retention_days: float = Field(default=3.0, ge=1)
 
     @property
     def database(self) -> Path:

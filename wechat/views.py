@@ -76,9 +76,11 @@ async def read_body(request: web.Request) -> bytes:
         TimeoutError: the sender is too slow.
     """
     settings = request.app[SETTINGS]
-    if (request.content_length or 0) > settings.body_limit:
-        raise web.HTTPRequestEntityTooLarge(settings.body_limit, request.content_length or 0)
-    async with asyncio.timeout(settings.body_seconds):
+    if (request.content_length or 0) > settings.gateway_body_limit:
+        raise web.HTTPRequestEntityTooLarge(
+            settings.gateway_body_limit, request.content_length or 0
+        )
+    async with asyncio.timeout(settings.gateway_body_seconds):
         return await request.read()
 
 

@@ -36,10 +36,10 @@ def make_settings(tmp_path, rasa):
             "mediation_api_token": API_TOKEN,
             "rasa_port": rasa.server.port,
             "var_dir": tmp_path / "var",
-            "burst_hold": 0.0,
-            "burst_window": 0.05,
-            "quiet_from": "00:00",
-            "quiet_until": "00:00",
+            "gateway_burst_hold": 0.0,
+            "gateway_burst_window": 0.05,
+            "gateway_quiet_from": "00:00",
+            "gateway_quiet_until": "00:00",
         }
         return Settings(**{**given, **more})
 

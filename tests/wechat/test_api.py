@@ -13,7 +13,7 @@ from wechat.store import Store
 
 @pytest.fixture
 async def api(make_settings, tencents_address):
-    settings = make_settings(wechat_api_base=tencents_address, api_timeout=1.0)
+    settings = make_settings(wechat_api_base=tencents_address, gateway_api_timeout=1.0)
     store = Store(settings.database)
     await store.open()
     async with ClientSession() as session:

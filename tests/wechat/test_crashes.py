@@ -42,8 +42,8 @@ class Gateway:
             "GATEWAY_PORT": str(self.port),
             "RASA_PORT": str(rasa.server.port),
             "VAR_DIR": str(var),
-            "BURST_HOLD": "0.02",
-            "BURST_WINDOW": "0.1",
+            "GATEWAY_BURST_HOLD": "0.02",
+            "GATEWAY_BURST_WINDOW": "0.1",
             **more,
         }
         self.process = None
@@ -169,7 +169,7 @@ def tencent_and_passive(citizens, tencent):
 
 async def test_a_stop_is_clean_and_the_next_start_goes_on(make_process, rasa):
     async with (
-        make_process(REPLY_SECONDS="0.3", AWAY_SECONDS="0.1") as gateway,
+        make_process(GATEWAY_REPLY_SECONDS="0.3", GATEWAY_AWAY_SECONDS="0.1") as gateway,
         ClientSession() as session,
     ):
         await gateway.start()
@@ -186,6 +186,7 @@ async def test_a_stop_is_clean_and_the_next_start_goes_on(make_process, rasa):
     log = gateway.log.read_text()
     assert "Traceback" not in log
     assert "o-c" not in log
+    assert "c-0" not in log
 
 
 @pytest.mark.parametrize(

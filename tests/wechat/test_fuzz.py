@@ -105,7 +105,7 @@ def resealed(encrypted: str):
 
 async def test_no_rubbish_gets_a_server_error(make_gateway, caplog):
     caplog.set_level(logging.WARNING)
-    gateway = await make_gateway(burst_window=0.0, rate_overall=1e9)
+    gateway = await make_gateway(gateway_burst_window=0.0, gateway_rate_overall=1e9)
     dice = random.Random(20261125)  # noqa: S311 - the same rubbish every time
     phone = Phone(gateway)
     seen = set()

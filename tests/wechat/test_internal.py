@@ -17,7 +17,7 @@ MP4 = b"\0\0\0\x18ftypmp42" + b"a film" * 10
 
 @pytest.fixture
 async def gateway(make_gateway, tencents_address):
-    return await make_gateway(wechat_api_base=tencents_address, media_limit=10_000)
+    return await make_gateway(wechat_api_base=tencents_address, gateway_media_limit=10_000)
 
 
 async def test_the_backend_notifies_once(gateway, phone, tencent):

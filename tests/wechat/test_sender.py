@@ -20,7 +20,7 @@ def make_late(make_gateway, tencents_address, rasa):
     async def make(**more):
         rasa.delay = 0.15
         return await make_gateway(
-            **{"wechat_api_base": tencents_address, "reply_seconds": 0.1, **more}
+            **{"wechat_api_base": tencents_address, "gateway_reply_seconds": 0.1, **more}
         )
 
     return make
@@ -140,7 +140,7 @@ async def test_a_cut_connection_is_tried_again(make_late, tencent, monkeypatch):
 
 async def test_a_call_without_an_answer_is_not_repeated(make_late, tencent, rasa):
     tencent.delay = 0.3
-    gateway = await make_late(api_timeout=0.1)
+    gateway = await make_late(gateway_api_timeout=0.1)
     phone = Phone(gateway)
     await phone.say("一")
     await settled_to(gateway, "sent")
@@ -150,7 +150,7 @@ async def test_a_call_without_an_answer_is_not_repeated(make_late, tencent, rasa
 
 
 async def test_without_tencent_the_next_contact_gets_it(make_gateway, rasa):
-    gateway = await make_gateway(reply_seconds=0.1)
+    gateway = await make_gateway(gateway_reply_seconds=0.1)
     rasa.delay = 0.15
     phone = Phone(gateway)
     await phone.say("一")
@@ -217,7 +217,7 @@ async def test_a_citizen_who_left_gets_nothing_until_they_come_back(
 
 
 async def test_at_night_a_notice_waits_and_an_answer_does_not(make_late, tencent, rasa):
-    gateway = await make_late(quiet_from="00:00", quiet_until="23:59:59")
+    gateway = await make_late(gateway_quiet_from="00:00", gateway_quiet_until="23:59:59")
     phone = Phone(gateway)
     await phone.say("一")
     await until(lambda: tencent.texts == ["听到：一"])

@@ -50,7 +50,7 @@ async def test_several_messages_of_one_turn_are_one_reply(phone, rasa):
 
 
 async def test_turns_of_one_citizen_keep_their_order_and_others_do_not_wait(make_gateway, rasa):
-    gateway = await make_gateway(burst_window=0.0)
+    gateway = await make_gateway(gateway_burst_window=0.0)
     rasa.delay = 0.1
     first, other = Phone(gateway, "o-one"), Phone(gateway, "o-two")
     tasks = []
@@ -66,7 +66,7 @@ async def test_turns_of_one_citizen_keep_their_order_and_others_do_not_wait(make
 
 
 async def test_what_is_not_ready_in_time_comes_with_the_next_contact_and_once(make_gateway, rasa):
-    gateway = await make_gateway(reply_seconds=0.2)
+    gateway = await make_gateway(gateway_reply_seconds=0.2)
     phone = Phone(gateway)
     rasa.delay = 0.4
     assert (await phone.say("一")).body == "success"
@@ -77,7 +77,7 @@ async def test_what_is_not_ready_in_time_comes_with_the_next_contact_and_once(ma
 
 
 async def test_a_late_repeat_takes_the_late_answer_along(make_gateway, rasa):
-    gateway = await make_gateway(reply_seconds=0.2)
+    gateway = await make_gateway(gateway_reply_seconds=0.2)
     phone = Phone(gateway)
     rasa.delay = 0.3
     request = phone.request(MsgType="text", Content="一")
@@ -90,7 +90,7 @@ async def test_a_late_repeat_takes_the_late_answer_along(make_gateway, rasa):
 
 
 async def test_while_the_bot_is_away_the_citizen_is_told_and_answered_later(make_gateway, rasa):
-    gateway = await make_gateway(reply_seconds=0.3, away_seconds=0.1)
+    gateway = await make_gateway(gateway_reply_seconds=0.3, gateway_away_seconds=0.1)
     phone = Phone(gateway)
     rasa.status = 503
     assert (await phone.say("一")).text == MESSAGE_KEPT
@@ -116,7 +116,7 @@ async def test_a_turn_that_always_fails_is_given_up(make_gateway, rasa, monkeypa
 
 
 async def test_a_burst_is_answered_once(make_gateway, rasa):
-    gateway = await make_gateway(burst_hold=0.1, burst_window=0.3)
+    gateway = await make_gateway(gateway_burst_hold=0.1, gateway_burst_window=0.3)
     phone = Phone(gateway)
     tasks = []
     for text in ("俺在古邵镇", "包工头欠俺工钱", "一万八"):
@@ -131,7 +131,7 @@ async def test_a_burst_is_answered_once(make_gateway, rasa):
 
 
 async def test_a_single_message_is_not_held_up(make_gateway, rasa):
-    gateway = await make_gateway(burst_hold=0.1, burst_window=3.0)
+    gateway = await make_gateway(gateway_burst_hold=0.1, gateway_burst_window=3.0)
     loop = asyncio.get_running_loop()
     began = loop.time()
     await Phone(gateway).say("您好")
@@ -139,7 +139,7 @@ async def test_a_single_message_is_not_held_up(make_gateway, rasa):
 
 
 async def test_a_picture_or_a_tap_is_never_joined(make_gateway, rasa):
-    gateway = await make_gateway(burst_hold=0.1, burst_window=0.3)
+    gateway = await make_gateway(gateway_burst_hold=0.1, gateway_burst_window=0.3)
     phone = Phone(gateway)
     tasks = []
     for fields in (
@@ -154,7 +154,7 @@ async def test_a_picture_or_a_tap_is_never_joined(make_gateway, rasa):
 
 
 async def test_repeats_inside_a_burst_change_nothing(make_gateway, rasa):
-    gateway = await make_gateway(burst_hold=0.1, burst_window=0.3)
+    gateway = await make_gateway(gateway_burst_hold=0.1, gateway_burst_window=0.3)
     phone = Phone(gateway)
     requests = [phone.request(MsgType="text", Content=text) for text in ("一", "二")]
     tasks = []
@@ -167,7 +167,7 @@ async def test_repeats_inside_a_burst_change_nothing(make_gateway, rasa):
 
 
 async def test_what_was_not_done_is_taken_up_after_a_restart(make_settings, aiohttp_client, rasa):
-    settings = make_settings(reply_seconds=0.2, away_seconds=0.1)
+    settings = make_settings(gateway_reply_seconds=0.2, gateway_away_seconds=0.1)
     rasa.status = 503
     before = await aiohttp_client(make_app(settings))
     phone = Phone(before)
@@ -183,7 +183,9 @@ async def test_what_was_not_done_is_taken_up_after_a_restart(make_settings, aioh
 
 
 async def test_a_burst_is_the_same_turn_after_a_restart(make_settings, aiohttp_client, rasa):
-    settings = make_settings(reply_seconds=0.4, burst_hold=0.1, burst_window=0.1)
+    settings = make_settings(
+        gateway_reply_seconds=0.4, gateway_burst_hold=0.1, gateway_burst_window=0.1
+    )
     rasa.delay = 1.0
     before = await aiohttp_client(make_app(settings))
     phone = Phone(before)
@@ -198,7 +200,7 @@ async def test_a_burst_is_the_same_turn_after_a_restart(make_settings, aiohttp_c
 
 
 async def test_too_many_messages_are_acknowledged_but_not_taken(make_gateway, rasa):
-    gateway = await make_gateway(rate_burst=2, rate_per_second=0.001)
+    gateway = await make_gateway(gateway_rate_burst=2, gateway_rate_per_second=0.001)
     phone = Phone(gateway)
     answers = [await phone.say(str(number)) for number in range(4)]
     assert [answer.body for answer in answers[2:]] == ["success", "success"]
@@ -208,7 +210,7 @@ async def test_too_many_messages_are_acknowledged_but_not_taken(make_gateway, ra
 
 async def test_a_bot_that_hangs_counts_as_away(make_gateway, rasa, monkeypatch):
     monkeypatch.setattr("wechat.rasa.STALLED", 0.3)
-    gateway = await make_gateway(reply_seconds=0.2, away_seconds=0.1)
+    gateway = await make_gateway(gateway_reply_seconds=0.2, gateway_away_seconds=0.1)
     rasa.delay = 1.0
     assert (await Phone(gateway, "o-one").say("一")).body == "success"
     assert (await Phone(gateway, "o-two").say("二")).text == MESSAGE_KEPT
@@ -227,7 +229,7 @@ async def test_a_task_that_fails_begins_again(make_gateway, tencent, rasa, monke
     right = Sender._round
     monkeypatch.setattr(Sender, "_round", once_wrong)
     address = f"http://127.0.0.1:{tencent.server.port}"
-    gateway = await make_gateway(wechat_api_base=address, reply_seconds=0.1)
+    gateway = await make_gateway(wechat_api_base=address, gateway_reply_seconds=0.1)
     rasa.delay = 0.2
     await Phone(gateway).say("一")
     await until(lambda: tencent.texts == ["听到：一"])
@@ -235,7 +237,7 @@ async def test_a_task_that_fails_begins_again(make_gateway, tencent, rasa, monke
 
 
 async def test_a_queue_that_fails_goes_on_with_the_next_message(make_gateway, rasa, monkeypatch):
-    gateway = await make_gateway(reply_seconds=0.2)
+    gateway = await make_gateway(gateway_reply_seconds=0.2)
     monkeypatch.setattr(Rasa, "ask", None)
     phone = Phone(gateway)
     assert (await phone.say("一")).body == "success"

@@ -100,7 +100,7 @@ async def test_ten_megabytes_without_a_length_are_refused(gateway):
 
 
 async def test_a_slow_sender_is_cut(make_gateway):
-    gateway = await make_gateway(body_seconds=0.05)
+    gateway = await make_gateway(gateway_body_seconds=0.05)
     never = asyncio.Event()
 
     async def slowly():
