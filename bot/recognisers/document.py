@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -169,6 +169,10 @@ class Document:
                 break
             start = word.start
         return start
+
+    def words_between(self, start: int, end: int) -> list[Word]:
+        """The words that begin between two offsets."""
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -25,6 +25,7 @@ DETAIL: Final = re.compile(
 )
 JOINT: Final = re.compile(r"的?|(?<=[路街道])[与和]")
 COUNTED: Final = re.compile(r"[一二两三四五六七八九十几每各这那整0-9]+[条个座家处片段道]")
+BEFORE_PLACE: Final = "在到从去往"
 NUMBERED_ROAD: Final = re.compile(r"[GgSsXx]?\d{3}(?:国道|省道|县道)")
 OWN_VILLAGE: Final = re.compile(
     r"村(?:[东西南北中前后]头|[东西南北]边|口|头|后|前)(?:的?(?:路|河|沟|桥|坑|坡|地|石榴园|水塘)(?![方上了]))?"
@@ -42,6 +43,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _detail_ends() -> frozenset[str]:
     return frozenset(lexicons.lexicon("places")["detail_ends"])
+
+
+@lru_cache(maxsize=1)
+def _never() -> tuple[str, ...]:
+    return tuple(lexicons.lexicon("places")["not_places"])
 
 
 def places(document: Document) -> list[Span]:
@@ -69,7 +75,10 @@ def _named(document: Document) -> list[Span]:
         start = document.name_start(*match.span(), LONGEST)
         while (wider := outer.match(document.text, start)) and wider.end() < match.start():
             start = wider.end()
-        if COUNTED.match(document.text, start, match.end()):
+        while document.text[start] in BEFORE_PLACE:
+            start += 1
+        counted = COUNTED.match(document.text, start, match.end())
+        if counted or document.text.endswith(_never(), 0, match.end()):
             continue
         if match.start() - start > (0 if match.end() - match.start() > 1 else 1):
             spans.append((start, match.end()))

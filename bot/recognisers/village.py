@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 
 from bot.recognisers import lexicons
 from bot.recognisers.base import Helper
-from bot.recognisers.document import Document
+from bot.recognisers.document import Document, Word
 from bot.recognisers.standing import best
 
 Span = tuple[int, int]
@@ -22,6 +22,7 @@ LONGEST: Final = 4
 HAN: Final = "\u4e00-\u9fff"
 NAMES: Final = frozenset({"LOC", "ORG", "PER"})
 DIRECTIONS: Final = "东西南北前后大小"
+NEVER_TAGS: Final = frozenset({"c", "d", "r", "p", "u", "t", "TIME", "ad"})
 NUMBERED: Final = re.compile(r"[一二三四五六七八九十两几0-9]+个?$")
 
 
@@ -75,12 +76,21 @@ def _beginning(document: Document, lower: int, upper: int) -> int:
         start -= 1
     if NUMBERED.fullmatch(document.text[start:upper]):
         return upper
-    tagged = (word.start for word in document.words if word.tag in NAMES and word.end > upper)
-    known = next((at for at in tagged if at < upper), start)
+    inside = document.words_between(floor, upper)
+    known = next((w.start for w in inside if w.tag in NAMES and w.end > upper), start)
     if known - 1 >= start and document.text[known - 1] in DIRECTIONS:
         known -= 1
     start = max(start, known)
+    if any(_never_in_name(word) for word in document.words_between(start, upper)):
+        return upper
     return next((i for i in range(start, upper) if i in document.word_starts), upper)
+
+
+def _never_in_name(word: Word) -> bool:
+    """而且, 组织 and other words of two characters; but LAC takes 石拉 for a verb."""
+    surnames = lexicons.lexicon("surnames")["single"]
+    verb = word.tag == "v" and word.text[0] not in surnames
+    return len(word.text) > 1 and (verb or word.tag in NEVER_TAGS)
 
 
 def find_village(document: Document) -> tuple[str, int, int] | None:
