@@ -55,6 +55,7 @@ _BEHIND_NAME: Final = re.compile(
 _BEFORE_OTHER: Final = re.compile(
     r"^(?:对方|他|她|那人|那家伙|人家|这人|被告)?(?:的)?(?:名字|姓名|大名|单位|公司)?(?:是个?|就是|叫做?|名叫|名为|[:：]|嘛)+|^(?:就|那个|那|就那个)(?=[老王李张刘])"
 )
+_BEHIND_OTHER: Final = re.compile(r"(?:吧|呀|啊|哈|哦|了|呗|。|！|!|\.|~| )*$")
 _BEFORE_PLACE: Final = re.compile(r"^(?:就|是|地址|地点|位置|[:：]|事发|发生)*(?:在|是|[:：])+")
 _BEFORE_EVIDENCE: Final = re.compile(
     r"^(?:我|俺|咱|手里|手上|这里|这儿|倒是?|还|只|就|都|也)*(?:有个?|留着|存着|保存着)(?:的|个|一张)?"
@@ -181,18 +182,24 @@ def _may_be_name(document: Document, start: int, end: int, *, introduced: bool) 
 
 def _other(document: Document) -> Fact | None:
     """The other side as it is called: a name, a firm, or what he is to the citizen."""
-    start, end = _core(document, _BEFORE_OTHER, _BEHIND_NAME)
-    if _TELLING.search(document.text) and not _ends_in_person(document, end):
-        span = respondent(document)
-        return _words(document, "respondent", *span) if span else None
-    last = document.clause(start)[1]
-    first_clause = min(end, last) if last > start else end
-    if 0 < first_clause - start <= LONGEST_PHRASE and _HAN.search(
-        document.text, start, first_clause
-    ):
-        return _words(document, "respondent", start, first_clause)
+    start, end = _core(document, _BEFORE_OTHER, _BEHIND_OTHER)
+    end = min(end, document.clause(start)[1])
+    phrase = document.text[start:end]
+    telling = _TELLING.search(phrase) and not _ends_in_person(document, end)
+    if not telling and len(phrase) <= LONGEST_PHRASE and _names_somebody(document, start, end):
+        return _words(document, "respondent", start, end)
     span = respondent(document)
     return _words(document, "respondent", *span) if span else None
+
+
+def _names_somebody(document: Document, start: int, end: int) -> bool:
+    """Whether a phrase can be who somebody is: it ends in a noun, a name or 的."""
+    if not _HAN.search(document.text, start, end):
+        return False
+    if end - start > 2 and _ends_in_person(document, end):
+        return True
+    last = [word for word in document.words if start < word.end <= end]
+    return bool(last) and last[-1].tag not in _NO_NAME_TAGS - {"LOC", "vn"}
 
 
 def _ends_in_person(document: Document, end: int) -> bool:

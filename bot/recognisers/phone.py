@@ -40,7 +40,8 @@ class PhoneRecogniser(Recogniser):
 
     def find(self, document: Document) -> list[Fact]:
         """The number said to be one's own, else the first that is not said to be the other party's."""
-        own, unsaid = [], []
+        own: list[tuple[str, int, int]] = []
+        unsaid: list[tuple[str, int, int]] = []
         for number, start, end in numbers(document.text):
             whose = _whose(document.text[max(0, start - 16) : start])
             if whose != "theirs":
