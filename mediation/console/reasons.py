@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -79,6 +80,7 @@ def labels(case: Case) -> dict[str, str]:
 def marked(text: str, found: Iterable[Reason]) -> list[Piece]:
     """A text cut at the words that caused the urgency; put together it is the same text.
 
+    The words come from the text as the bot read it, with half-width letters and plain blanks.
     Where words overlap, the ones that begin first are marked, of these the longest.
     """
     spans = sorted(
@@ -103,7 +105,17 @@ def marked(text: str, found: Iterable[Reason]) -> list[Piece]:
     return pieces
 
 
+def _plain(text: str) -> str:
+    """The text with half-width characters and plain blanks, each one for one."""
+    halves = (unicodedata.normalize("NFKC", character) for character in text)
+    return "".join(
+        " " if old.isspace() else new if len(new) == 1 else old
+        for old, new in zip(text, halves, strict=True)
+    )
+
+
 def _places(text: str, words: str) -> list[int]:
+    text, words = _plain(text), _plain(words)
     places, start = [], text.find(words)
     while start >= 0:
         places.append(start)

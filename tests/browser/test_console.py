@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from intake import knowledge
 from launcher.readiness import first_account
 from tests.mediation.samples import alert_body, case_body
 from tests.stack import running
@@ -120,9 +121,10 @@ def test_a_clerk_signs_in_finds_a_case_sees_why_corrects_and_accepts_it(office):
     page.get_by_role("link", name=re.compile("马玉兰")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("马玉兰 与 韩广田")
 
+    label = next(signal.label for signal in knowledge.load().signals if signal.code == "threat")
     talk = page.get_by_role("region", name=re.compile("聊天记录"))
     expect(talk.locator("mark")).to_contain_text("让我走着瞧")
-    expect(talk).to_contain_text("对方放狠话、威胁恐吓")
+    expect(talk).to_contain_text(label)
     expect(page.get_by_role("region", name="经过").locator("mark")).to_have_count(1)
 
     amount = page.locator("#fact-amount_yuan")

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from intake import knowledge
 from tests.mediation.samples import case_body
 
 
@@ -23,10 +24,11 @@ async def test_the_words_that_caused_the_urgency_are_marked_with_their_reason(de
     page = await desk.read(f"/cases/{no}")
     marks = re.findall(r'<mark class="(\w+)">让我走着瞧<', page)
     assert marks == ["yellow"] * 3
-    assert "（对方放狠话、威胁恐吓）" in page
+    label = next(signal.label for signal in knowledge.load().signals if signal.code == "threat")
+    assert f"（{label}）" in page
     talk = page[page.index('class="lines"') :]
     assert "让我走着瞧" in talk
-    assert "▲ 对方放狠话、威胁恐吓" in talk
+    assert f"▲ {label}" in talk
 
 
 async def test_the_page_has_everything_the_citizen_told(desk, service):

@@ -21,6 +21,8 @@ def reason(text, code="threat"):
         ("", ["拿刀"], []),
         ("空的词不算", [""], []),
         ("啊啊啊", ["啊啊"], ["啊啊"]),
+        ("１１０来了\n他拿刀", ["110来了 他拿刀"], ["１１０来了\n他拿刀"]),
+        ("㈱里拿刀", ["拿刀"], ["拿刀"]),
     ],
 )
 def test_words_are_marked_and_nothing_is_lost(text, words, found):
