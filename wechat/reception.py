@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from wechat import turn as turns_of
 from wechat.citizens import Keys
-from wechat.inbox import Arrival, Inbox, Waiting
+from wechat.inbox import Arrival, Inbox, Known, Waiting
 from wechat.limits import Limits
 from wechat.messages import Event, Inbound
 from wechat.metrics import Metrics
@@ -49,6 +49,7 @@ class Reception:
         self._metrics = metrics
         self._reply_seconds = reply_seconds
         self._away_seconds = away_seconds
+        self._entering: set[asyncio.Task[Known | None]] = set()
 
     async def take(self, message: Inbound, arrived: float, alive: Callable[[], bool]) -> str:
         """Take a message in; its passive reply, empty where there is none (yet).
@@ -78,18 +79,30 @@ class Reception:
         )
         deadline = arrived + self._reply_seconds
         with self._turns.waiter(arrival.key, deadline, alive) as waiter:
-            known = await self._inbox.accept(arrival)
+            known = await self._enter(arrival, turn)
             if known is not None and known.state != "waiting":
                 self._metrics.replies.labels("repeat").inc()
                 return known.reply
             if turn is None:
                 self._metrics.replies.labels("success").inc()
                 return ""
-            if known is None:
+            return await self._reply(waiter, arrived)
+
+    async def _enter(self, arrival: Arrival, turn: turns_of.Turn | None) -> Known | None:
+        """Write a message and put it in its queue: both, even if the connection goes in between."""
+
+        async def enter() -> Known | None:
+            known = await self._inbox.accept(arrival)
+            if known is None and turn is not None:
                 self._turns.submit(_waiting(arrival, turn))
                 if arrival.media:
                     self._fetch()
-            return await self._reply(waiter, arrived)
+            return known
+
+        task = asyncio.create_task(enter())
+        self._entering.add(task)
+        task.add_done_callback(self._entering.discard)
+        return await asyncio.shield(task)
 
     async def _reply(self, waiter: Waiter, arrived: float) -> str:
         if self._rasa.away:

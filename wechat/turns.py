@@ -27,7 +27,7 @@ MOST_FAILURES: Final = 12
 SHORTEST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 5.0
 GRACE: Final = 6.0
-"""Seconds an answer found after a restart waits for Tencent's repeat before it is sent."""
+"""Seconds an answer waits for Tencent's repeat, after a restart or a cut connection."""
 log = structlog.get_logger()
 T = TypeVar("T")
 
@@ -186,7 +186,7 @@ class Turns:
                     group.keys,
                     said,
                     carrier=carrier,
-                    due_at=max(now, self._late_until) if group.recovered else now,
+                    due_at=self._due_at(group, now),
                     now=now,
                 )
             except sqlite3.Error as error:
@@ -210,6 +210,13 @@ class Turns:
                     waiter.claimed = True
                 return key
         return None
+
+    def _due_at(self, group: Group, now: float) -> float:
+        """When an answer may go through the outbox: later where Tencent will soon ask again."""
+        if group.recovered:
+            return max(now, self._late_until)
+        waiters = [waiter for key in group.keys for waiter in self._waiters.get(key, ())]
+        return now if all(waiter.alive() for waiter in waiters) else now + GRACE
 
     def _tell(self, group: Group, tell: Callable[[Waiter, str], None]) -> None:
         for key in group.keys:

@@ -233,3 +233,25 @@ async def test_a_second_gateway_is_refused(make_process, tmp_path):
         second.environment["GATEWAY_PORT"] = str(gateway.port)
         assert await ends(second) == 2
         assert f"cannot listen on 127.0.0.1:{gateway.port}" in second.log.read_text()
+
+
+async def test_a_cut_connection_is_answered_on_the_next(make_process, rasa, tencent):
+    """The process keeps a handler whose connection went, which aiohttp's test server does not."""
+    async with make_process() as gateway, ClientSession() as session:
+        await gateway.start()
+        rasa.delay = 0.3
+        phone = Phone(session, "o-c")
+        query, body = phone.request(MsgType="text", Content="一")
+        address = f"http://127.0.0.1:{gateway.port}/wechat"
+        with pytest.raises(TimeoutError):
+            async with (
+                asyncio.timeout(0.15),
+                session.post(address, params=query, data=body.encode()),
+            ):
+                pass
+        await until(lambda: rasa.texts == ["一"])
+        await asyncio.sleep(0.5)
+        async with session.post(address, params=query, data=body.encode()) as response:
+            assert phone.read(response.status, await response.text()).text == "听到：一"
+        assert tencent.sent == []
+        assert rasa.texts == ["一"]
