@@ -17,9 +17,9 @@ from bot.recognisers.dates import dates, matter
 from bot.recognisers.document import Document
 from bot.recognisers.headcount import people
 from bot.recognisers.money import disputed
-from bot.recognisers.no_answers import TAIL, is_no_answer
+from bot.recognisers.no_answers import is_no_answer
 from bot.recognisers.numerals import CHINESE
-from bot.recognisers.people import person_names
+from bot.recognisers.people import NEVER_IN_NAMES, person_names
 from bot.recognisers.sides import respondent
 from bot.recognisers.town import find_town
 from intake.facts import Fact
@@ -27,6 +27,7 @@ from intake.facts import Fact
 LONGEST_REPLY: Final = 80
 """Characters; a longer message is a telling, whose facts the recognisers read."""
 LONGEST_NAME: Final = 6
+LONGEST_GIVEN: Final = 4
 LONGEST_PHRASE: Final = 16
 """A reply no longer than this names the other side by itself (俺村支书的儿子)."""
 
@@ -37,7 +38,8 @@ _NO_MONEY: Final = re.compile(
 )
 _FOR: Final = re.compile(
     r"(?:都|已经?|有|得有|差不多|大概|快|得|将近)*"
-    rf"(?P<count>\d{{1,3}}|[{CHINESE}几]{{1,3}}|好几|大?半|个把)(?P<about>[多来])?个?(?P<half>半)?"
+    rf"(?<!\d)(?P<count>\d{{1,3}}|[{CHINESE}几俩仨]{{1,3}}|好几|大?半|个把)"
+    r"(?P<about>[多来])?个?(?P<half>半|多)?"
     r"(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半|多)?(?:的时间|时间|工夫|光景)?"
     r"(?:了|吧|啦|喽|左右|$)"
 )
@@ -56,6 +58,7 @@ _BEFORE_OTHER: Final = re.compile(
     r"^(?:对方|他|她|那人|那家伙|人家|这人|被告)?(?:的)?(?:名字|姓名|大名|单位|公司)?(?:是个?|就是|叫做?|名叫|名为|[:：]|嘛)+|^(?:就|那个|那|就那个)(?=[老王李张刘])"
 )
 _BEHIND_OTHER: Final = re.compile(r"(?:吧|呀|啊|哈|哦|了|呗|。|！|!|\.|~| )*$")
+_BEHIND_FREE: Final = re.compile(r"[吧啊呀呢哈哦嗯呗嘛哎~～。.,，!！… ]*$")
 _BEFORE_PLACE: Final = re.compile(r"^(?:就|是|地址|地点|位置|[:：]|事发|发生)*(?:在|是|[:：])+")
 _BEFORE_EVIDENCE: Final = re.compile(
     r"^(?:我|俺|咱|手里|手上|这里|这儿|倒是?|还|只|就|都|也)*(?:有个?|留着|存着|保存着)(?:的|个|一张)?"
@@ -63,6 +66,7 @@ _BEFORE_EVIDENCE: Final = re.compile(
 _TELLING: Final = re.compile(
     r"(?:打|骂|欠|骗|坑|赔|不给|不还|占|砸|拆|撵|欺负|拖)(?:了|着|过)?(?:我|俺|咱)"
 )
+_NEVER_IN_NAMES: Final = NEVER_IN_NAMES | set("不替者问")
 _HAN: Final = re.compile(r"[一-鿿·]+")
 _NO_NAME_TAGS: Final = frozenset(
     {
@@ -155,29 +159,29 @@ def _name(document: Document) -> Fact | None:
     """A name as one gives it: 王秀兰, 俺姓李, 叫我老张就行, 王女士."""
     start, end = _core(document, _BEFORE_NAME, _BEHIND_NAME)
     words = document.text[start:end]
-    introduced = start > len(document.text) - len(document.text.lstrip())
     surname = re.match(r"(?:我|俺|免贵)?(姓[一-鿿]{1,2})$", words)
     if surname:
         return _words(document, "applicant_name", start + surname.start(1), end)
-    if (
-        _HAN.fullmatch(words)
-        and len(words) <= LONGEST_NAME
-        and _may_be_name(document, start, end, introduced=introduced)
-    ):
+    if _HAN.fullmatch(words) and len(words) <= LONGEST_NAME and _may_be_name(document, start, end):
         return _words(document, "applicant_name", start, end)
     named = person_names(document)
     return _words(document, "applicant_name", *named[0]) if named else None
 
 
-def _may_be_name(document: Document, start: int, end: int, *, introduced: bool) -> bool:
+def _may_be_name(document: Document, start: int, end: int) -> bool:
+    """Whether words are a name: by the surname they begin with, or by the 叫 before them."""
     words = document.text[start:end]
-    surnames = lexicons.lexicon("surnames")
-    if words[:2] not in surnames["double"] and words[0] not in surnames["single"] + "小老阿大":
-        return introduced and 2 <= len(words) <= 4
+    if not _NEVER_IN_NAMES.isdisjoint(words[1:]):
+        return False
     inside = [word for word in document.words if word.start >= start and word.end <= end]
     if len(inside) == 1 and inside[0].tag in _NO_NAME_TAGS:
         return False
-    return len(words) <= 4 or (start, end) in person_names(document)
+    surnames = lexicons.lexicon("surnames")
+    if words[:2] in surnames["double"] or words[0] in surnames["single"] + "小老阿大":
+        whole_word = len(inside) == 1 and inside[0].tag == "n" and len(words) > 1
+        return not whole_word or (start, end) in person_names(document)
+    called = not set("叫喊名称").isdisjoint(document.text[:start])
+    return called and 2 <= len(words) <= LONGEST_GIVEN
 
 
 def _other(document: Document) -> Fact | None:
@@ -214,7 +218,7 @@ def _free(slot: str, before: re.Pattern[str]) -> Callable[[Document], Fact | Non
     """The reply as it was said, without the words that lead into it."""
 
     def read(document: Document) -> Fact | None:
-        start, end = _core(document, before, re.compile(TAIL))
+        start, end = _core(document, before, _BEHIND_FREE)
         return (
             _words(document, slot, start, end) if _HAN.search(document.text, start, end) else None
         )

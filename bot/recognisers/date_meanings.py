@@ -45,7 +45,11 @@ def day(match: Match, clock: Clock) -> Period | None:
 
 
 def month(match: Match, clock: Clock) -> Period | None:
-    """去年3月初: group ``month``, perhaps ``part``."""
+    """去年3月初, 三四月份: group ``month``, perhaps ``part``."""
+    numbers = parse(match["month"])
+    if isinstance(numbers, list):
+        first, last = int(numbers[0]), int(numbers[1])
+        return _in_year(match, clock, lambda year: periods.months(year, first, last))
     number, part = _number(match["month"]), _part(match)
     return _in_year(match, clock, lambda year: periods.month(year, number, part))
 
@@ -151,9 +155,9 @@ def ago(match: Match, clock: Clock) -> Period | None:
     if count is None:
         return None
     low, high = count if isinstance(count, list) else (count, count)
-    if match["half"] or match["more"] == "半":
+    if "半" in {match["half"], match["more"]}:
         low, high = low + 0.5, high + 0.5
-    if match["about"] or match["more"] == "多":
+    if match["about"] or "多" in {match["half"], match["more"]}:
         high = high * 1.5 if low >= 10 or low < 1 else high + 1
     first, last = periods.ago(clock.today, high, unit), periods.ago(clock.today, low, unit)
     return Period(first.first, last.last) if first and last else None

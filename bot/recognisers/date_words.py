@@ -214,7 +214,7 @@ def _far_ways() -> list[Way]:
     counted = r"(?P<count>[\d.]{1,4}|[一二两三四五六七八九十几]{1,4}|好几|个把|大?半)"
     unit = r"(?P<unit>天|周|星期|礼拜|月|年)"
     ago = (
-        rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半)?{unit}(?P<more>半|多)?"
+        rf"(?<!\d){counted}(?P<about>[多来])?个?(?P<half>半|多)?{unit}(?P<more>半|多)?"
         r"(?:以|之)?前(?![天年])"
     )
     spans = lexicon("dialect")["spans"]

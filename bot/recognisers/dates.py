@@ -101,7 +101,7 @@ def dates(document: Document) -> list[DateWords]:
 def _is_duration(document: Document, words: DateWords) -> bool:
     said = document.text[words.start : words.end]
     left, right = document.left(words.start, 4), document.right(words.end, 8)
-    if _SHORT_YEAR.search(said):
+    if _SHORT_YEAR.fullmatch(said):
         return not _YEAR_BEFORE.search(left) or _DURATION_BEHIND.match(right) is not None
     if _WEEKDAY.match(said):
         return _HABIT.match(right) is not None or left.endswith(("每", "逢", "利用"))

@@ -64,6 +64,12 @@ def month(in_year: int, number: int, part: str | None = None) -> Period | None:
     return Period(date(in_year, number, first), date(in_year, number, min(last, length)))
 
 
+def months(in_year: int, first: int, last: int) -> Period | None:
+    """From the first day of one month to the last of another, of the same year."""
+    begin, end = month(in_year, first), month(in_year, last)
+    return Period(begin.first, end.last) if begin and end else None
+
+
 def months_before(today: date, count: int) -> tuple[int, int]:
     """Year and month of the month so many months before today's."""
     index = today.year * 12 + today.month - 1 - count
