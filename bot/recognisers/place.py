@@ -89,6 +89,8 @@ def _joined(document: Document, spans: list[Span]) -> list[Span]:
     """Neighbouring places as one, each with the details that follow it."""
     joined: list[Span] = []
     for start, end in spans:
+        if joined and end <= joined[-1][1]:
+            continue
         stop = end
         while detail := DETAIL.match(document.text, stop):
             stop = detail.end()

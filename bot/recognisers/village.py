@@ -27,8 +27,8 @@ NUMBERED: Final = re.compile(r"[一二三四五六七八九十两几0-9]+个?$")
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Names with an end of their own, names told by 「俺是…的」, and words that are no name."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Names with an end of their own, and names told by 「俺是…的」."""
     content = lexicons.lexicon("places")
     ends = "|".join(sorted(content["village_ends"], key=len, reverse=True))
     towns = "|".join(sorted(lexicons.towns(), key=len, reverse=True))
@@ -37,8 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?:[我俺咱](?:们|家)*(?:就)?(?:是|住在?|在)|家住在?|家在|家是|老家是?)(?:{towns})?"
         f"(?P<name>[{HAN}]{{1,3}}[{content['home_ends']}])(?=[的人，,。]|$)"
     )
-    never = f"(?:{'|'.join(content['not_villages'])})$"
-    return re.compile(named), re.compile(home), re.compile(never)
+    return re.compile(named), re.compile(home)
 
 
 def villages(document: Document) -> list[Span]:
@@ -47,11 +46,12 @@ def villages(document: Document) -> list[Span]:
 
 
 def _read(document: Document) -> list[Span]:
-    named, home, never = _patterns()
+    named, home = _patterns()
+    never = tuple(lexicons.lexicon("places")["not_villages"])
     spans = list(document.hits.get("village", []))
     for match in named.finditer(document.text):
         start = _beginning(document, match.start(), match.end("name"))
-        if start < match.end("name") and not never.search(document.text[: match.end()]):
+        if start < match.end("name") and not document.text.endswith(never, 0, match.end()):
             spans.append((start, match.end()))
     spans += [match.span("name") for match in home.finditer(document.text)]
     return lexicons.longest([span for span in spans if _is_village(document, span)])
