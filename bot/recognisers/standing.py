@@ -25,7 +25,7 @@ SOMEBODY_BEHIND: Final = re.compile(
     r"(?:的|上的|那边的?|有个|有一个|一个|一家|一户|个|姓[\u4e00-\u9fff]的){0,3}"
     r"(?:姓[\u4e00-\u9fff]|小?包工头|工头|老板|男的|女的|男人|女人|人(?![民家])|司机|朋友|亲戚|同学|媒人|亲家|对象)"
 )
-TO_A_PERSON: Final = re.compile(r"(?:的|上的|那边的|一个|有个|叫|[，]){0,3}")
+TO_A_PERSON: Final = re.compile(r"(?:的|上的|那边的|一个|有个|叫){0,3}")
 
 
 MOST: Final = 40
