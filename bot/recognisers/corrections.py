@@ -20,6 +20,8 @@ from intake.facts import Fact
 
 LONGEST_CORRECTION: Final = 60
 """Characters; who writes more is telling, not correcting."""
+LONGEST_ZEROS: Final = 16
+"""少写了一个零 by itself; in a longer sentence it is part of the story."""
 
 _CUE: Final = re.compile(
     r"不是|不叫|错|不对|改|换成|应该?是|应该?[叫为在]|更正|其实|实际|有误|位|尾号|零|0"
@@ -223,7 +225,8 @@ def _of_digits(document: Document, known: dict[str, Any]) -> Iterator[Fact]:
             yield document.fact("applicant_phone", changed, *nth.span())
     zeros = _ZEROS.search(document.text)
     amount = known.get("amount_yuan")
-    if zeros and isinstance(amount, int | float) and not isinstance(amount, bool):
+    short = len(document.text.strip()) <= LONGEST_ZEROS
+    if zeros and short and isinstance(amount, int | float) and not isinstance(amount, bool):
         times = 100 if re.search("[俩两]", zeros[0]) else 10
         value = amount * times if zeros["which"] == "少" else amount / times
         yield document.fact("amount_yuan", numerals.tidy(value), *zeros.span())

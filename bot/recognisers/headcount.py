@@ -21,7 +21,7 @@ _WHO: Final = (
 )
 COUNTED: Final = re.compile(
     rf"{_COUNT}(?:(?:多|来|余|几|好几)?\s?(?:口子人?|口人|口(?![头才气水号猪井锅缸塘窑棺])|号人|户人家|户(?![口型主])|个(?:{_WHO})|(?:名|位)(?:{_WHO})?|"
-    rf"(?:{_WHO})|个(?:人(?![民家均工员])|干活的|受伤的|一起的)|人(?![民家均工员次行命情大代份事物参士]|的(?:时候|名))|"
+    rf"(?:{_WHO})|个(?:人(?![民家均工员])|干活的|受伤的|一起的)|人(?![民家均工员次行命情大代份事物参士餐小团间桌座床]|的(?:时候|名))|"
     r"家(?=都|人家|没|住户|住的|一起|业主|受|也|的工资|的钱|被|跟着))(?:家)?)"
 )
 TOGETHER: Final = re.compile(
@@ -29,7 +29,7 @@ TOGETHER: Final = re.compile(
     r"(?![月星礼小孩儿闺女钱])"
 )
 ALONE: Final = re.compile(
-    r"(?:就|只有?|光)(?:我|俺)(?:们)?(?:自己|自家|本人)?(?P<count>一)?(?:个人?|家|户|人)(?![月年天])|(?:就|只有?|光)(?:我|俺)(?:自己|自家)(?:个?家)?"
+    r"(?:就|只有?|光)(?:我|俺)(?:们)?(?:自己|自家|本人)?(?P<count>一)?(?:个人?|家|户|人)(?![月年天闺儿女孩])|(?:就|只有?|光)(?:我|俺)(?:自己|自家)(?:个?家)?"
 )
 ASKED: Final = re.compile(
     rf"{_COUNT}(?:多|来|余)?(?:口子|家人|家|户|个人?|人|号人?|名|位|口)?(?![个年月天岁号块元点周星礼多来\d{CHINESE}])|(?P<pair>俩|仨)人?"
@@ -38,6 +38,8 @@ _PAIR: Final = re.compile(r"(?P<count>两|俩)口子|小两口")
 _THEIRS: Final = re.compile(
     r"(?:他|她|它|对方|人家|那边|老板)(?:们|家|那边)?(?:来了?|带了?|叫了?|找了?|有|一共|总共|上来|喊了?)*$|来了$"
 )
+_COUPLE: Final = re.compile(r"离|结[了过的]?婚|分居|吵|感情|过不|谈恋|处对象|领证|的孩子")
+"""Behind 俺俩: a marriage, not a headcount."""
 _NOT_BEFORE: Final = re.compile(r"(?:第|每|各|前|(?<!前)后|一|[退队入千大初高]|千家|[a-zA-Z])$")
 _OURS: Final = re.compile(
     r"(?:我|俺|咱|我们|俺们|咱们|工友|一共|总共|共有?|村里?|组里?|小区|还有|涉及|牵扯)(?:[^，。]{0,4})$"
@@ -72,7 +74,10 @@ def people(document: Document, *, asked: bool = False) -> tuple[int, int, int] |
             left = document.left(start, 8)
             if count is None or _NOT_BEFORE.search(left):
                 continue
-            if (count == 1 and expression is COUNTED) or (count == 2 and _is_pair(match, left)):
+            if (count == 1 and expression is COUNTED) or (
+                count == 2
+                and (_is_pair(match, left) or _COUPLE.search(document.right(match.end(), 8)))
+            ):
                 continue
             weight = 2.0 * (expression is TOGETHER or expression is ALONE) + bool(
                 _OURS.search(left)
