@@ -27,6 +27,9 @@ LOCAL: Final = re.compile(
 
 _NOT_DIGITS: Final = re.compile(rf"[^{_SAID}]")
 _OWN: Final = re.compile(r"我|俺|本人|咱|联系电话|联系方式|打这个|回电")
+_INTRODUCED: Final = re.compile(
+    r"[^，,。；;！!？?]{0,8}(?:叫|是|姓|电话|号码|手机号?)[^，,。；;！!？?\d]{0,6}$"
+)
 _OTHERS: Final = re.compile(
     r"他|她|对方|老板|那人|那边|工头|房东|物业|公司|经理|商家|店家|客服|司机|支书|书记|主任|邻居|对门|人家|中介"
 )
@@ -43,7 +46,7 @@ class PhoneRecogniser(Recogniser):
         own: list[tuple[str, int, int]] = []
         unsaid: list[tuple[str, int, int]] = []
         for number, start, end in numbers(document.text):
-            whose = _whose(document.text[max(0, start - 16) : start])
+            whose = _whose(document, start)
             if whose != "theirs":
                 (own if whose == "own" else unsaid).append((number, start, end))
         chosen = (own or unsaid)[:1]
@@ -75,9 +78,19 @@ def _digits(words: str) -> str | None:
     return None
 
 
-def _whose(before: str) -> str:
-    own = max((match.end() for match in _OWN.finditer(before)), default=-1)
-    theirs = max((match.end() for match in _OTHERS.finditer(before)), default=-1)
+def _whose(document: Document, start: int) -> str:
+    """Whose number it is by the words before it: ``own``, ``theirs`` or ``unsaid``.
+
+    A number that opens its clause belongs to the one just named or asked to be called there (老板叫王刚，
+    139…), not to everyone of whom the clause before tells.
+    """
+    said = document.left(start, 16)
+    if not said.strip():
+        before = document.text[max(0, start - 16) : start].rstrip("，,。;； ")
+        introduced = _INTRODUCED.search(before)
+        said = introduced[0] if introduced else ""
+    own = max((match.end() for match in _OWN.finditer(said)), default=-1)
+    theirs = max((match.end() for match in _OTHERS.finditer(said)), default=-1)
     if own < 0 and theirs < 0:
         return "unsaid"
     return "own" if own > theirs else "theirs"
