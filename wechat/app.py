@@ -27,7 +27,13 @@ def make_app(settings: Settings) -> web.Application:
     app[STORE] = Store(settings.database)
     app[INBOX] = Inbox(app[STORE])
     app.cleanup_ctx.append(parts.running)
+    app.on_response_prepare.append(_nameless)
     health.setup(app)
     internal.setup(app)
     views.setup(app)
     return app
+
+
+async def _nameless(_: web.Request, response: web.StreamResponse) -> None:
+    """Say nothing of the software and its version."""
+    response.headers.pop("Server", None)

@@ -28,6 +28,11 @@ from wechat.token import Token
 from wechat.turns import Turns
 
 HOUR: Final = 3600.0
+DAY: Final = 24 * HOUR
+KEPT_FOR: Final = 90 * DAY
+"""How long a text waits for a citizen's next contact."""
+CITIZEN_FOR: Final = 400 * DAY
+"""How long the account's side of a citizen, openid and allowance, outlives their last contact."""
 AFTER_A_FAULT: Final = 1.0
 log = structlog.get_logger()
 
@@ -99,8 +104,13 @@ def _reception(app: web.Application) -> Reception:
 async def _housekeeping(app: web.Application) -> None:
     """Forget what was answered and delivered long enough ago."""
     while True:
-        before = time.time() - app[SETTINGS].gateway_retention_days * 24 * HOUR
-        log.info("old messages forgotten", rows=await app[INBOX].forget(before))
+        now = time.time()
+        forgotten = await app[INBOX].forget(
+            now - app[SETTINGS].gateway_retention_days * DAY,
+            kept_before=now - KEPT_FOR,
+            unseen_since=now - CITIZEN_FOR,
+        )
+        log.info("old messages forgotten", rows=forgotten)
         await asyncio.sleep(HOUR)
 
 

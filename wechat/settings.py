@@ -38,6 +38,9 @@ class Settings(BaseSettings):
         gateway_burst_longest: the first of them never waits longer than this.
         gateway_timestamp_window: seconds a request's timestamp may differ from our clock.
         gateway_body_limit, gateway_media_limit: bytes.
+        gateway_rate_burst, gateway_rate_per_second: messages of one citizen; gateway_rate_overall: of
+            all together, a second.
+        gateway_retention_days: answered messages and delivered texts are deleted after these.
         gateway_quiet_from, gateway_quiet_until: no notice is sent between these, Shanghai time.
     """
 
@@ -65,8 +68,8 @@ class Settings(BaseSettings):
     gateway_timestamp_window: float = Field(default=300.0, gt=0)
     gateway_body_limit: int = Field(default=64 * 1024, ge=4096, le=1024 * 1024)
     gateway_body_seconds: float = Field(default=4.0, gt=0)
-    gateway_rate_burst: float = Field(default=60.0, ge=1)
-    gateway_rate_per_second: float = Field(default=5.0, gt=0)
+    gateway_rate_burst: float = Field(default=120.0, ge=1)
+    gateway_rate_per_second: float = Field(default=10.0, gt=0)
     gateway_rate_overall: float = Field(default=3000.0, gt=0)
     gateway_media_limit: int = Field(default=20 * 1024 * 1024, gt=0)
     gateway_api_timeout: float = Field(default=5.0, gt=0)

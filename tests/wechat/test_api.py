@@ -1,8 +1,11 @@
+import os
+
 import pytest
 from aiohttp import ClientSession, web
 
 from tests.wechat.fakes import FakeTencent
 from wechat import account
+from wechat.__main__ import main
 from wechat.breaker import Breaker
 from wechat.errors import ERRORS, ApiError, Do, Unreachable
 from wechat.metrics import Metrics
@@ -170,3 +173,13 @@ def test_a_command_that_fails_says_why_in_one_line(make_settings, tencent_in_a_t
     settings = make_settings(wechat_api_base=f"http://127.0.0.1:{tencent_in_a_thread.port}")
     assert account.push_menu(settings) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_menu_is_shown_without_any_setting(capsys, monkeypatch):
+    for name in list(os.environ):
+        if name.startswith("WECHAT_"):
+            monkeypatch.delenv(name)
+    assert main(["menu"]) == 0
+    assert "查进度  → 进度" in capsys.readouterr().out
+    assert main(["menu", "--push"]) == 2
+    assert "WECHAT_APP_ID" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from tests.wechat.fakes import ACCOUNT, Phone, signed
 async def test_the_address_is_verified_by_echoing(gateway):
     response = await gateway.get("/wechat", params=signed(echostr="8492137"))
     assert (response.status, await response.text()) == (200, "8492137")
+    assert "Server" not in response.headers
 
 
 @pytest.mark.parametrize(
