@@ -180,6 +180,8 @@ def _may_be_name(document: Document, start: int, end: int) -> bool:
     if words[:2] in surnames["double"] or words[0] in surnames["single"] + "小老阿大":
         whole_word = len(inside) == 1 and inside[0].tag == "n" and len(words) > 1
         return not whole_word or (start, end) in person_names(document)
+    if len(inside) == 1 and inside[0].tag == "PER":
+        return True
     called = not set("叫喊名称").isdisjoint(document.text[:start])
     return called and 2 <= len(words) <= LONGEST_GIVEN
 

@@ -174,7 +174,7 @@ def _parts_of_years() -> list[Way]:
         ("年度", rf"{_of_year()}(?P<festival>{parts})", meanings.part_of_year),
         ("初中底末尾", rf"(?P<relative>{_any(relative)}){ending}", meanings.part_of_year),
         ("初中底末尾", rf"{_FULL_YEAR}年{ending}", meanings.part_of_year),
-        ("年度", rf"(?P<festival>{parts})", meanings.part_of_year),
+        ("年度", rf"(?P<festival>{parts})(?!一结)", meanings.part_of_year),
         (seasons, season_of_year, meanings.season),
         (seasons, rf"(?P<said>今|去|昨){season}", meanings.season),
         (seasons, season_by_itself, meanings.season),
