@@ -114,7 +114,7 @@ class Http:
                 timeout=self._timeout,
                 allow_redirects=False,
             ) as response:
-                if response.status >= 500:
+                if response.status != 200:
                     raise Unreachable(f"status {response.status}")
                 return Answer(await _body(response, limit), response.content_type)
         except aiohttp.ConnectionTimeoutError as error:

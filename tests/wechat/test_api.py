@@ -62,6 +62,26 @@ async def test_a_proxy_that_answers_in_tencents_stead_is_no_answer(aiohttp_serve
     await store.close()
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(200, "[]"), (200, "{"), (200, '{"errcode": "x"}'), (302, "{}"), (404, "{}"), (502, "{}")],
+)
+async def test_what_tencent_would_not_say_is_no_answer(aiohttp_server, make_settings, status, body):
+    async def odd(request):
+        return web.Response(status=status, text=body, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_post("/cgi-bin/stable_token", odd)
+    server = await aiohttp_server(app)
+    settings = make_settings(wechat_api_base=f"http://127.0.0.1:{server.port}")
+    store = Store(settings.database)
+    await store.open()
+    async with ClientSession() as session:
+        with pytest.raises(Unreachable):
+            await make_api(session, store, Metrics(), settings).ready()
+    await store.close()
+
+
 async def test_after_five_failures_nobody_calls_for_a_while(api, tencent):
     await api.ready()
     tencent.cuts = 100
@@ -176,6 +196,7 @@ def test_a_command_that_fails_says_why_in_one_line(make_settings, tencent_in_a_t
 
 
 def test_the_menu_is_shown_without_any_setting(capsys, monkeypatch):
+    monkeypatch.setattr("structlog.configure", lambda **_: None)  # the next test logs elsewhere
     for name in list(os.environ):
         if name.startswith("WECHAT_"):
             monkeypatch.delenv(name)
