@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import outbox, receipt, say, submission
+from actions import say, submission
 from actions.agenda import next_step
 from actions.base import SafeAction
-from actions.draft import Draft, cleared
+from actions.draft import Draft
 from actions.heard import Heard
 from actions.summary import show_summary
 from intake import knowledge
@@ -40,7 +40,8 @@ async def go_on(
     """Do the agenda's next step for a draft, and return the events that keep it."""
     step = next_step(draft, knowledge.load())
     if step.kind == "wait":
-        return await _after_waiting(dispatcher, tracker, draft)
+        dispatcher.utter_message(response="utter_still_queued")
+        return []
     if step.kind == "submit":
         return await submission.submit(dispatcher, tracker, draft)
     if step.kind == "ask":
@@ -52,17 +53,6 @@ async def go_on(
         draft.asked["refused"] = 1
         dispatcher.utter_message(response="utter_consent_refused")
     return draft.events(tracker)
-
-
-async def _after_waiting(
-    dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft
-) -> list[EventType]:
-    case = await outbox.box().deliver(draft.draft_id or "")
-    if case is None:
-        dispatcher.utter_message(response="utter_still_queued")
-        return []
-    receipt.give(dispatcher, case)
-    return [*cleared(tracker), SlotSet("last_case", case["no"])]
 
 
 def _acknowledge(dispatcher: CollectingDispatcher, draft: Draft, heard: Heard) -> None:

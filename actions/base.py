@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import hand_over
 from intake import knowledge
 from intake.failures import where
 
@@ -26,9 +27,10 @@ class SafeAction(Action, ABC):  # type: ignore[misc]
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Act; on an error say so and change nothing."""
+        """Give the receipt of a case that has arrived meanwhile, then act; on an error say so."""
         try:
-            return await self.act(dispatcher, tracker, domain)
+            arrived = await hand_over.arrived(dispatcher, tracker)
+            return [*arrived, *await self.act(dispatcher, tracker, domain)]
         except Exception as error:  # noqa: BLE001 - whatever it is, the citizen gets an answer
             log.error(  # noqa: TRY400 - a traceback's message may quote the citizen
                 "action %s failed: %s", self.name(), where(error)

@@ -27,6 +27,9 @@ class ActionGreet(SafeAction):
         if draft.begun:
             dispatcher.utter_message(response="utter_welcome_back")
             return []
+        if tracker.get_slot("last_case"):
+            dispatcher.utter_message(response="utter_known")
+            return []
         dispatcher.utter_message(response="utter_introduction")
         dispatcher.utter_message(response="utter_ask_story")
         draft.open_question = "story"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import outbox, receipt
-from actions.draft import Draft, cleared
+from actions import hand_over, outbox, receipt
+from actions.draft import Draft
 from intake.transcript import transcript
 
 
@@ -31,7 +31,7 @@ async def submit(
         dispatcher.utter_message(response="utter_queued")
         return draft.events(tracker)
     receipt.give(dispatcher, case)
-    return [*cleared(tracker), SlotSet("last_case", case["no"])]
+    return hand_over.done(tracker, case["no"])
 
 
 def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
