@@ -36,7 +36,7 @@ class DisputeTypeClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The settings of :class:`bot.text_model.TextModel`."""
-        return {"n_gram_weight": 1.0, "regularisation": 10.0}
+        return {"n_gram_weight": 2.0, "regularisation": 2.8}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -48,7 +48,7 @@ class DisputeTypeClassifier(GraphComponent):
     ) -> None:
         self._storage = model_storage
         self._resource = resource
-        self._model = TextModel(config["n_gram_weight"], config["regularisation"])
+        self._model = TextModel(config["n_gram_weight"], config["regularisation"], "ridge")
 
     @classmethod
     def create(
