@@ -26,7 +26,9 @@ _PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {
         "\u3000％＋－．／＃（）萬億兩點塊錢個圓", " %+-./#()万亿两点块钱个圆", strict=True
     )
 }
-"""Full width to half width and the traditional characters of numbers, each one for one."""
+_PLAIN.update(dict.fromkeys(range(0xD800, 0xE000), 0xFFFD))
+"""Full width to half width and the traditional characters of numbers, each one for one; half a
+character (a lone surrogate), which no library can encode, becomes a replacement mark."""
 
 CLAUSE_END: Final = re.compile(
     r"[。！!？?；;…\n\r\t]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])"
@@ -75,6 +77,12 @@ class Word:
 @lru_cache(maxsize=1)
 def _lac() -> LAC:
     return LAC()
+
+
+@lru_cache(maxsize=32)
+def _tagged(words: str) -> tuple[tuple[str, str], ...]:
+    """LAC's reading of one chunk; kept for a moment, since a message is read more than once."""
+    return tuple(_lac().run(words))
 
 
 class Document:
@@ -145,7 +153,7 @@ class Document:
         words: list[Word] = []
         for start, end in _chunks(shown):
             offset = start
-            for text, tag in _lac().run(shown[start:end]):
+            for text, tag in _tagged(shown[start:end]):
                 stop = offset + len(text)
                 words.append(Word(self.text[offset:stop], tag, offset, stop))
                 offset = stop

@@ -58,7 +58,9 @@ def read(path: Path) -> tuple[Recogniser, ...]:
     listed = [row["name"] for row in rows]
     problems = [f"{path.name}: no entry for {name}" for name in code if name not in listed]
     problems += [f"{path.name}: {name} is not in the code" for name in listed if name not in code]
-    problems += [f"{path.name}: {name} twice" for name in sorted({n for n in listed if listed.count(n) > 1})]
+    problems += [
+        f"{path.name}: {name} twice" for name in sorted({n for n in listed if listed.count(n) > 1})
+    ]
     problems += [
         f"{path.name}: {row['name']} fills {code[row['name']].slot}, not {row['slot']}"
         for row in rows

@@ -23,6 +23,7 @@ RUBBISH = {
     "people": "四十多" * (LONG // 3),
     "one sentence again and again": "去年三月五号欠我两万五" * (LONG // 11),
     "nothing": "的" * LONG,
+    "half a character": "\ud83d欠我五千\ud83d",
 }
 LONGEST_MS = 50
 
