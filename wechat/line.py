@@ -66,7 +66,6 @@ class Line:
 
     Args:
         quiet: how long to wait for more.
-        clock: the event loop's time.
     """
 
     def __init__(self, quiet: Quiet) -> None:
@@ -77,11 +76,6 @@ class Line:
         self._before: float | None = None
         self._news = asyncio.Event()
 
-    def left(self) -> list[Waiting]:
-        """All messages that have not been taken, in order."""
-        recovered = [message for group in self._recovered for message in group.messages]
-        return [*recovered, *(message for _, message in self._waiting)]
-
     def put(self, message: Waiting) -> None:
         """A message has come in."""
         self._waiting.append((self._clock(), message))
@@ -90,6 +84,12 @@ class Line:
     def recover(self, groups: Sequence[Group]) -> None:
         """Messages found on disk: they come before all others, as they were."""
         self._recovered.extend(groups)
+        self._news.set()
+
+    def inherit(self, other: Line) -> None:
+        """Go on with what another line of the same citizen has left."""
+        self._recovered.extend(other._recovered)
+        self._waiting.extend(other._waiting)
         self._news.set()
 
     async def take(self) -> Group | None:

@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from wechat import turn as turns_of
 from wechat.citizens import Keys
 from wechat.inbox import Arrival, Inbox, Known, Waiting
 from wechat.limits import Limits
@@ -14,6 +13,8 @@ from wechat.messages import Event, Inbound
 from wechat.metrics import Metrics
 from wechat.rasa import Rasa
 from wechat.replies import MESSAGE_KEPT
+from wechat.turn import Turn, opens_window
+from wechat.turn import of as turn_of
 from wechat.turns import Turns, Waiter
 
 
@@ -65,14 +66,14 @@ class Reception:
         if not self._limits.allow(citizen):
             self._metrics.replies.labels("limited").inc()
             return ""
-        turn = turns_of.of(message)
+        turn = turn_of(message)
         self._metrics.messages.labels(turn.kind if turn else "event").inc()
         arrival = Arrival(
             key=message.key(citizen),
             citizen=citizen,
             openid=message.openid,
             turn=turn,
-            window=turns_of.opens_window(message),
+            window=opens_window(message),
             follows=_follows(message),
             at=time.time(),
             media=getattr(message.body, "media_id", ""),
@@ -88,7 +89,7 @@ class Reception:
                 return ""
             return await self._reply(waiter, arrived)
 
-    async def _enter(self, arrival: Arrival, turn: turns_of.Turn | None) -> Known | None:
+    async def _enter(self, arrival: Arrival, turn: Turn | None) -> Known | None:
         """Write a message and put it in its queue: both, even if the connection goes in between."""
 
         async def enter() -> Known | None:
@@ -126,7 +127,7 @@ def _follows(message: Inbound) -> bool | None:
     return {"subscribe": True, "unsubscribe": False}.get(name)
 
 
-def _waiting(arrival: Arrival, turn: turns_of.Turn) -> Waiting:
+def _waiting(arrival: Arrival, turn: Turn) -> Waiting:
     return Waiting(
         arrival.key, arrival.citizen, turn.text, turn.kind, dict(turn.metadata), turn.joins
     )

@@ -56,7 +56,8 @@ class Turns:
         inbox: where messages and replies are kept.
         rasa: who answers.
         quiet: see :mod:`wechat.line`.
-        sent: called when an answer was left to the outbox.
+        sent: called when an answer may have been left to the outbox.
+        sleep: replaces :func:`asyncio.sleep` in tests.
     """
 
     def __init__(
@@ -135,8 +136,8 @@ class Turns:
             return
         self._metrics.faults.inc()
         log.error("a queue failed, its turn waits for a restart", cause=type(error).__name__)
-        for message in self._lines.pop(citizen).left():
-            self._line(citizen).put(message)
+        left = self._lines.pop(citizen)
+        self._line(citizen).inherit(left)
 
     async def _work(self, citizen: str, line: Line) -> None:
         while (group := await line.take()) is not None:
@@ -169,6 +170,8 @@ class Turns:
                 log.warning("a turn failed", cause=str(error), attempt=failures)
                 if failures >= MOST_FAILURES:
                     return [NOT_HANDLED]
+                await self._sleep(pause)
+                continue
             except TurnRefused as error:
                 self._metrics.rasa_errors.labels("refused").inc()
                 log.warning("a turn was refused", cause=str(error))
