@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -100,6 +101,12 @@ class Stack:
         port = self.environment["MEDIATION_PORT"]
         return self._request(f"http://127.0.0.1:{port}/api/v1{path}")
 
+    def first_account(self) -> tuple[str, str]:
+        """Login and password of the account that the backend made on its first start."""
+        words = (self.logs / "first-account.txt").read_text(encoding="utf-8")
+        login, password = re.findall(r"[：:]\s*(\S+)", words)[:2]
+        return login, password
+
     def _request(self, address: str, body: Any = None) -> Any:
         headers = {
             "Content-Type": "application/json",
@@ -120,6 +127,7 @@ def fresh_environment(var: Path, **more: str) -> dict[str, str]:
         for name in ("RASA_PORT", "ACTIONS_PORT", "GATEWAY_PORT", "MEDIATION_PORT")
     }
     given = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "VAR_DIR": str(var)}
+    given["WECHAT_API_BASE"] = f"http://127.0.0.1:{free_port()}"
     return settings(ROOT, {**given, **ports, "ASSESS_TODAY": "2026-11-24", **more})
 
 

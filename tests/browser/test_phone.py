@@ -8,6 +8,7 @@ from aiohttp import web
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright, expect
 
+from tests.browser import CHROMIUM
 from tests.stack import free_port
 from tests.wechat.standin.client import Api
 from tests.wechat.standin.conftest import make_account
@@ -20,13 +21,6 @@ from wechat.standin.platform import Platform
 
 NAME = "王大娘"
 OPENID = openid_of(NAME)
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PICTURE = {
     "name": "欠条.gif",
     "mimeType": "image/gif",
@@ -76,9 +70,7 @@ async def phone():
     async with EchoGateway() as gateway, async_playwright() as browsers:
         account = make_account(gateway.callback)
         async with served(make_app(account, standin)) as base:
-            browser = await browsers.chromium.launch(
-                executable_path="/usr/bin/chromium", args=QUIET
-            )
+            browser = await browsers.chromium.launch(**CHROMIUM)
             page = await browser.new_page(viewport={"width": 375, "height": 720})
             page.set_default_timeout(10_000)
             yield Phone(page, base, standin, gateway)
