@@ -21,6 +21,7 @@ from mediation.cases.schemas import (
     NoteIn,
     NoteOut,
 )
+from mediation.questions.schemas import QuestionIn, QuestionOut
 
 BASE: Final = "/api/v1"
 
@@ -66,4 +67,12 @@ ALL: Final = (
         takes=NoteIn,
     ),
     Endpoint("POST", "/alerts", "Raise an alert", views.raise_alert, AlertOut, takes=AlertIn),
+    Endpoint(
+        "POST",
+        "/questions",
+        "Tell of a legal question or of a rating",
+        views.add_question,
+        QuestionOut,
+        takes=QuestionIn,
+    ),
 )

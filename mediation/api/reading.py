@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Final, TypeVar
 
 from aiohttp import web
@@ -14,6 +15,7 @@ from mediation.problems import Refused, does_not_fit
 
 Model = TypeVar("Model", bound=BaseModel)
 PATIENCE: Final = 10.0
+NUL: Final = "\x00"
 KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -35,6 +37,7 @@ async def body(request: web.Request, model: type[Model]) -> tuple[Model, Any]:
         sent = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise Refused(400, "The body is not JSON in UTF-8.") from error
+    refuse_nul(sent)
     try:
         return model.model_validate(sent), sent
     except ValidationError as error:
@@ -47,10 +50,36 @@ def query(request: web.Request, model: type[Model]) -> Model:
     Raises:
         Refused: 422 where it does not fit.
     """
+    refuse_nul(dict(request.query))
     try:
         return model.model_validate(dict(request.query))
     except ValidationError as error:
         raise does_not_fit(error) from error
+
+
+def refuse_nul(sent: Any) -> None:
+    """Refuse the character NUL wherever it stands: no database keeps it the same way.
+
+    Raises:
+        Refused: 422 with the places.
+    """
+    places = [{"where": where, "why": "holds the character NUL"} for where in _with_nul(sent, ())]
+    if places:
+        raise Refused(422, "Some fields do not fit.", errors=places)
+
+
+def _with_nul(sent: Any, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(sent, str):
+        if NUL in sent:
+            yield "/".join(path)
+    elif isinstance(sent, dict):
+        for name, value in sent.items():
+            if NUL in name:
+                yield "/".join((*path, "a name"))
+            yield from _with_nul(value, (*path, name.replace(NUL, "")))
+    elif isinstance(sent, list):
+        for at, value in enumerate(sent):
+            yield from _with_nul(value, (*path, str(at)))
 
 
 def idempotency_key(request: web.Request) -> str:

@@ -11,6 +11,8 @@ from mediation.cases.idempotency import body_hash
 from mediation.cases.schemas import AlertIn, CaseIn, CaseList, CaseOut, CaseQuery, NoteIn
 from mediation.cases.show import shown
 from mediation.keys import DATABASE
+from mediation.questions import store
+from mediation.questions.schemas import QuestionIn
 
 
 async def create_case(request: web.Request) -> web.Response:
@@ -52,6 +54,14 @@ async def raise_alert(request: web.Request) -> web.Response:
     body, sent = await reading.body(request, AlertIn)
     alert, new = await intake_service.raise_alert(request.app[DATABASE], key, body_hash(sent), body)
     return _json(alert, 201 if new else 200)
+
+
+async def add_question(request: web.Request) -> web.Response:
+    """201 with the question; 200 when the key and body are repeated."""
+    key = reading.idempotency_key(request)
+    body, sent = await reading.body(request, QuestionIn)
+    question, new = await store.add(request.app[DATABASE], key, body_hash(sent), body)
+    return _json(question, 201 if new else 200)
 
 
 async def _case(request: web.Request, no: str) -> CaseOut:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.models import CaseNumber
 
-PREFIX = "YT"
+PREFIX: Final = "YT"
+NUMBER: Final = re.compile(r"[A-Z]{2}\d{4}-\d{6,9}", re.ASCII)
 
 
 async def next_number(session: AsyncSession, year: int) -> str:

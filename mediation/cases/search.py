@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.cases.intake_service import NoSuchCase
+from mediation.cases.numbers import NUMBER
 from mediation.models import Case, Note, TranscriptLine
 
 
@@ -68,6 +69,8 @@ async def with_all(session: AsyncSession, no: str) -> tuple[Case, list[Transcrip
     Raises:
         NoSuchCase: no case has this number.
     """
+    if not NUMBER.fullmatch(no):
+        raise NoSuchCase(no)
     case = (await session.execute(select(Case).where(Case.no == no))).scalar_one_or_none()
     if case is None:
         raise NoSuchCase(no)

@@ -15,6 +15,7 @@ from mediation.console import (
     forms,
     login,
     password,
+    questions_page,
     queue,
 )
 from mediation.console.visit import Visit, see_other
@@ -60,6 +61,8 @@ ALL: Final = (
     Page("GET", "/", queue.show),
     Page("GET", "/pulse", queue.pulse),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take),
+    Page("GET", "/questions", questions_page.show),
+    Page("POST", "/questions/done", questions_page.mark_done),
     Page("GET", "/cases/{no}", case_page.show),
     Page("POST", "/cases/{no}/accept", case_actions.accept),
     Page("POST", "/cases/{no}/type", case_actions.correct_type),

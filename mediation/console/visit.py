@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp_jinja2
 from aiohttp import web
 
+from mediation.console.menu import MENU
 from mediation.db import Database
 from mediation.keys import DATABASE, SETTINGS
 from mediation.settings import Settings
@@ -47,7 +48,10 @@ class Visit:
     def render(self, template: str, status: int = 200, **context: Any) -> web.Response:
         """A page."""
         return aiohttp_jinja2.render_template(
-            template, self.request, {"who": self.who, **context}, status=status
+            template,
+            self.request,
+            {"who": self.who, "menu": MENU, "here": self.request.path, **context},
+            status=status,
         )
 
 

@@ -51,6 +51,7 @@ DONE: Final = {
     "fact": "已改好。",
     "taken": "这条提醒由您处理。",
     "taken-by-other": "这条提醒已经有同事在处理了。",
+    "questions": "记下了，这几条不再列出。",
     "password": "密码已改，别处的登录都退出了。",
 }
 

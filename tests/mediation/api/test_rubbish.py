@@ -43,6 +43,9 @@ def changed(**changes):
         pytest.param(b"{}", 422, id="no fields"),
         pytest.param(b'{"\\ud800": 1}', 422, id="a lone surrogate as a key"),
         pytest.param(changed(narrative="\ud800"), 422, id="a lone surrogate"),
+        pytest.param(changed(narrative="有\x00空字符"), 422, id="NUL in a text"),
+        pytest.param(changed(evidence=["照\x00片"]), 422, id="NUL deep inside"),
+        pytest.param(b'{"a\\u0000": 1}', 422, id="NUL in a name"),
         pytest.param(changed(narrative=""), 422, id="no story"),
         pytest.param(changed(narrative=["text"]), 422, id="a list for a string"),
         pytest.param(changed(narrative="长" * 20_001), 422, id="a story too long"),
@@ -145,7 +148,7 @@ async def test_a_key_that_will_not_do_is_refused(service, key):
     "query",
     [
         "page=0", "page=-1", "page=x", "page=1e99", "page_size=0", "page_size=201",
-        "surprise=1", "q=" + "长" * 201, "page=" + "9" * 400,
+        "surprise=1", "q=%00", "q=" + "长" * 201, "page=" + "9" * 400,
     ],
 )  # fmt: skip
 async def test_a_query_that_does_not_fit_is_refused(service, query):

@@ -1,22 +1,14 @@
-"""The tables. Migrations in ``migrations/versions`` make them; a test compares both."""
+"""A case and what belongs to it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class Base(DeclarativeBase):
-    """What all tables share."""
-
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own idiom
-        datetime: DateTime(timezone=True),
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
-    }
+from mediation.models.base import Base
 
 
 class Case(Base):
@@ -109,17 +101,6 @@ class Alert(Base):
     taken_at: Mapped[datetime | None]
 
 
-class IdempotencyKey(Base):
-    """A request that was done: its key, the hash of its body, and what it made."""
-
-    __tablename__ = "idempotency_keys"
-
-    key: Mapped[str] = mapped_column(String(200), primary_key=True)
-    scope: Mapped[str] = mapped_column(String(100), primary_key=True)
-    body_hash: Mapped[str] = mapped_column(String(64))
-    made: Mapped[str] = mapped_column(String(50))
-
-
 class CaseNumber(Base):
     """The last number given in a year."""
 
@@ -127,45 +108,3 @@ class CaseNumber(Base):
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]
-
-
-class AuditEntry(Base):
-    """One change, for ever: triggers refuse to update or delete a row."""
-
-    __tablename__ = "audit_log"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    who: Mapped[str] = mapped_column(String(50))
-    action: Mapped[str] = mapped_column(String(40))
-    case_no: Mapped[str | None] = mapped_column(String(16), index=True)
-    before: Mapped[Any | None] = mapped_column(JSON)
-    after: Mapped[Any | None] = mapped_column(JSON)
-    reason: Mapped[str | None] = mapped_column(Text)
-
-
-class Staff(Base):
-    """A member of staff who can sign in."""
-
-    __tablename__ = "staff"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    login: Mapped[str] = mapped_column(String(50), unique=True)
-    name: Mapped[str] = mapped_column(String(50))
-    role: Mapped[str] = mapped_column(String(20))
-    password_hash: Mapped[str] = mapped_column(String(200))
-    must_change: Mapped[bool] = mapped_column(default=True)
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
-
-
-class StaffSession(Base):
-    """A signed-in browser; the cookie's value is kept only as a hash."""
-
-    __tablename__ = "staff_sessions"
-
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
-    csrf: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]

@@ -1,0 +1,50 @@
+"""「没答上的问题」: what citizens asked in vain, so that somebody betters the answers."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Final
+
+from aiohttp import web
+
+from intake.knowledge import KnowledgeError
+from legal import entries as legal_entries
+from mediation.console.visit import Visit, see_other
+from mediation.questions import store
+
+IDS: Final = re.compile(r"[0-9]{1,9}(,[0-9]{1,9}){0,299}")
+
+
+async def show(visit: Visit) -> web.Response:
+    """Groups of questions, and how each entry is liked."""
+    async with visit.database.reading() as session:
+        groups, total = await store.to_see_to(session)
+        entries = await store.counts(session)
+    return visit.render(
+        "questions.html",
+        groups=groups,
+        total=total,
+        entries=entries,
+        titles=await asyncio.to_thread(_titles),
+        done=visit.request.query.get("done"),
+    )
+
+
+async def mark_done(visit: Visit) -> web.Response:
+    """「处理好了」: the group is seen to."""
+    given = visit.form.get("ids", "")
+    if not IDS.fullmatch(given):
+        raise web.HTTPBadRequest
+    await store.mark_done(
+        visit.database, [int(one) for one in given.split(",")], visit.person.login
+    )
+    return see_other("/questions?done=questions")
+
+
+def _titles() -> dict[str, str]:
+    """Entry → its title; nothing while somebody's change to the entries has a fault."""
+    try:
+        return {name: entry.title for name, entry in legal_entries.load().items()}
+    except KnowledgeError:
+        return {}

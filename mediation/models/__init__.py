@@ -1,0 +1,23 @@
+"""The tables. Migrations in ``migrations/versions`` make them; a test compares both."""
+
+from __future__ import annotations
+
+from mediation.models.base import Base
+from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
+from mediation.models.log import AuditEntry, IdempotencyKey
+from mediation.models.questions import Question
+from mediation.models.staff import Staff, StaffSession
+
+__all__ = [
+    "Alert",
+    "AuditEntry",
+    "Base",
+    "Case",
+    "CaseNumber",
+    "IdempotencyKey",
+    "Note",
+    "Question",
+    "Staff",
+    "StaffSession",
+    "TranscriptLine",
+]

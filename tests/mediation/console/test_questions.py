@@ -1,0 +1,60 @@
+"""The page of questions that found no answer."""
+
+import itertools
+
+import pytest
+
+_numbers = itertools.count()
+
+
+async def asked(service, *texts, kind="unanswered", entry=None):
+    for text in texts:
+        body = {"kind": kind, "text": text, "entry": entry, "at": "2026-11-24T10:00:00+08:00"}
+        answer = await service.post("/questions", body, f"question-{next(_numbers)}")
+        assert answer.status == 201
+
+
+async def test_like_questions_stand_together_the_most_asked_first(desk, service):
+    await asked(service, "工伤怎么认定", "彩礼能要回来吗", "彩礼还能要回来吗", "彩礼能不能要回来吗")
+    page = await desk.read("/questions")
+    assert page.count('class="card question"') == 2
+    assert page.index("彩礼能") < page.index("工伤怎么认定")
+    assert "4 条等人看" in page
+
+
+async def test_a_badly_rated_entry_is_listed_by_its_title_with_its_counts(desk, service):
+    for number, kind in enumerate(("answered", "answered", "useful", "useless")):
+        await asked(service, f"话{number}", kind=kind, entry="marriage_register")
+    page = await desk.read("/questions")
+    assert page.count('class="card question"') == 1
+    row = page[page.index("<tbody>") :]
+    assert "结婚登记去哪办、带什么" in row
+    assert "marriage_register" not in page
+    cells = [cell.split("<")[0] for cell in row.split('<td class="number">')[1:]]
+    assert cells == ["2", "1", "1"]
+
+
+async def test_what_is_done_is_no_longer_listed_and_stands_in_the_log(desk, service):
+    await asked(service, "彩礼能要回来吗", "工伤怎么认定")
+    hidden = await desk.hidden("/questions")
+    answer = await desk.post("/questions/done", {"csrf": hidden["csrf"], "ids": hidden["ids"]})
+    assert answer.status == 303
+    page = await desk.read("/questions")
+    assert page.count('class="card question"') == 1
+    (entry,) = [row for row in await service.rows("audit_log") if "questions_done" in row]
+    assert "li.na" in entry
+
+
+async def test_marking_twice_changes_nothing_more(desk, service):
+    await asked(service, "彩礼能要回来吗")
+    hidden = await desk.hidden("/questions")
+    for _ in range(2):
+        await desk.post("/questions/done", {"csrf": hidden["csrf"], "ids": hidden["ids"]})
+    assert len([row for row in await service.rows("audit_log") if "questions_done" in row]) == 1
+
+
+@pytest.mark.parametrize("ids", ["", "x", "1;2", "1,", "9" * 10, ",".join(["1"] * 301)])
+async def test_rubbish_ids_are_refused(desk, service, ids):
+    hidden = await desk.hidden("/questions")
+    answer = await desk.post("/questions/done", {"csrf": hidden["csrf"], "ids": ids})
+    assert answer.status == 400
