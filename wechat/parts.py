@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import structlog
-from aiohttp import ClientSession, TCPConnector, web
+from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
 
 from wechat.api import Api
 from wechat.citizens import Keys
@@ -48,7 +48,9 @@ async def running(app: web.Application) -> AsyncIterator[None]:
     """Open the file, take up what was not done, run until the application ends."""
     settings, metrics, store = app[SETTINGS], app[METRICS], app[STORE]
     await store.open()
-    async with ClientSession(connector=TCPConnector(limit=64)) as session:
+    async with ClientSession(
+        connector=TCPConnector(limit=64), cookie_jar=DummyCookieJar()
+    ) as session:
         api = make_api(session, store, metrics, settings)
         app[SENDER] = Sender(store, api, metrics, settings)
         app[COLLECTOR] = Collector(

@@ -12,6 +12,7 @@ import aiohttp
 
 PATH: Final = "/webhooks/xiaoyi/webhook"
 LONGEST_TEXT: Final = 20_000
+JSON: Final = {"Content-Type": "application/json"}
 BREATH: Final = 0.1
 STALLED: Final = 10.0
 """Seconds without any answer, while some are awaited, after which Rasa counts as away."""
@@ -101,8 +102,9 @@ class Rasa:
             return response.status == 200
 
     async def _post(self, body: dict[str, Any]) -> list[str]:
+        data = json.dumps(body, ensure_ascii=False).encode()
         async with self._session.post(
-            self._address + PATH, json=body, timeout=self._timeout
+            self._address + PATH, data=data, headers=JSON, timeout=self._timeout
         ) as response:
             if response.status == 200:
                 return _texts(await response.read())
