@@ -27,11 +27,15 @@ NEGATION_INSIDE: Final = re.compile(r"(?<!有)没有?(?=.{0,4}[打揍扇掐踹�
 """A negation among the signal's words: 「他没打我」."""
 LONG_AGO: Final = re.compile(
     r"([二两三四五六七八九十\d]+|好几|几|多)(来|多)?年(以)?前|前些年|早些年|小时候|当年|从前|上辈"
-    r"|年轻(的)?时候|以前"
+    r"|年轻(的)?时候|以前|那(一)?年"
 )
+ONGOING: Final = re.compile(
+    r"年前(就|开始|起)|从小|(现在|如今|至今|到现在|昨天|今天)(还|也|又|仍)|一直|又"
+)
+"""What began long ago and is not over."""
 SETTLED: Final = re.compile(r"(已经?|早就?|都)(判|处理|拘留|赔|了结|解决|调解|结案|和好|没事)")
 OVERCOME: Final = re.compile(
-    r"(现在|如今|后来|这几年).{0,6}(好了|没事|挺好|很好|过得|不(再)?(这么)?想|走出来|正常|踏实|幸福|庆幸)"
+    r"(现在|如今|后来|这几年).{0,6}(好了|改了|不动手|不打了|没事|挺好|很好|过得|不(再)?(这么)?想|走出来|理解|原谅|正常|踏实|幸福|庆幸)"
     r"|(早就?|都)(好了|过去了|走出来|熬过来|缓过来)|走出来了|熬过来了|缓过来了"
 )
 """What was long ago and is well now, as told by the one who lived through it."""
@@ -43,8 +47,10 @@ SUPPOSED: Final = re.compile(r"比方|打个比方|万一|假如")
 SPEAKER: Final = re.compile(r"[我俺咱]")
 """Between screen and words stands the speaker: then it is about him (「看完电影我也想死」)."""
 SELF_HARM: Final = "self_harm"
+OVERCOME_ONLY: Final = frozenset({SELF_HARM, "domestic_violence"})
+"""Signals that time alone does not take back."""
 PAST_IS_CALMER: Final = frozenset(
-    {"violence_now", "weapon_threat", "domestic_violence", "fight_with_injury", "threat", "crowd"}
+    {"violence_now", "weapon_threat", "fight_with_injury", "threat", "crowd"}
 )
 """Signals that a finished matter of years ago does not give."""
 
@@ -139,8 +145,9 @@ def _negated(signal: Signal, before: str, words: str) -> bool:
 def _over(signal: Signal, text: str, match: re.Match[str]) -> bool:
     """Whether it was years ago, or has been settled; what was never dealt with stays urgent."""
     start, end = _around(CLAUSE_END, text, match)
-    long_ago = LONG_AGO.search(text[max(0, start - 20) : end + 20])
-    if signal.code == SELF_HARM:
+    around = text[max(0, start - 20) : end + 20]
+    long_ago = LONG_AGO.search(around) and not ONGOING.search(around)
+    if signal.code in OVERCOME_ONLY:
         return bool(long_ago and OVERCOME.search(text, match.end(), match.end() + 40))
     if signal.code in PAST_IS_CALMER:
         return bool(long_ago) or bool(SETTLED.search(text[start:end]))

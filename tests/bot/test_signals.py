@@ -22,6 +22,17 @@ ALARMS = [
     ("大不了同归于尽", "weapon_threat"),
     ("他扬言要打我", "threat"),
     ("上个月他把我打伤了", "fight_with_injury"),
+    ("有没有不难受的自杀办法", "self_harm"),
+    ("看完电影我更想死了", "self_harm"),
+    ("想紫砂", "self_harm"),
+    ("i want to kill myself", "self_harm"),
+    ("室友割腕了", "self_harm"),
+    ("我想把他弄死", "weapon_threat"),
+    ("真盼着我老板快点死", "weapon_threat"),
+    ("他掐着我脖子", "domestic_violence"),
+    ("他从五年前开始就打我，现在还打", "fight_with_injury"),
+    ("大伙商量好了，去铁路上躺着", "crowd"),
+    ("他把俺娘推倒了", "fight_with_injury"),
 ]
 
 CALM = [
@@ -45,6 +56,21 @@ CALM = [
     "想打官司要他赔",
     "俺爹给我踢了个电话",
     "拼命干活挣的钱",
+    "我没想过自杀",
+    "想死你了",
+    "买的紫砂壶漏水",
+    "活动费不退",
+    "昨天看的电影，男主最后自杀了",
+    "课文里屈原投江了",
+    "十年前我也想过轻生，现在都好了",
+    "背后捅刀子的合伙人",
+    "最后砍价砍到三千",
+    "豁出去花多少钱也要打官司",
+    "这事闹得你死我活的",
+    "电梯把我妈困在里头半小时",
+    "锄头铲地，铁锨挖沟",
+    "抬棺材的要钱",
+    "俺几个去信访局递材料",
 ]
 
 
@@ -58,6 +84,21 @@ def test_alarm_is_heard_with_its_words(text, code):
 @pytest.mark.parametrize("text", CALM)
 def test_calm_text_gives_no_red_or_yellow(text):
     assert signals.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("他正在打我", "red"),
+        ("他上个月打了我", "yellow"),
+        ("老公上个月打了我", "red"),
+        ("去堵厂门", "red"),
+        ("车把厂门堵了", None),
+        ("天天堵俺家门口骂", "yellow"),
+    ],
+)
+def test_level_is_that_of_what_happens_and_to_whom(text, level):
+    assert next((hit.level for hit in signals.find(text)), None) == level
 
 
 @pytest.mark.parametrize("text", ["", " ", "😂" * 500, "1" * 6000, "打" * 6000, "\x00刀"])
