@@ -11,6 +11,7 @@ from mediation import api, console, health, security_headers, staff
 from mediation.db import Database
 from mediation.keys import DATABASE, SETTINGS
 from mediation.logs import logged
+from mediation.notify import sender
 from mediation.problems import as_problems
 from mediation.settings import Settings
 
@@ -23,6 +24,7 @@ def make_app(settings: Settings) -> web.Application:
     app[SETTINGS] = settings
     app[DATABASE] = Database(settings.database)
     app.cleanup_ctx.append(_database)
+    app.cleanup_ctx.append(sender.running)
     app.on_response_prepare.append(security_headers.add)
     health.setup(app)
     api.setup(app)

@@ -14,6 +14,7 @@ class Settings(BaseSettings):
     Attributes:
         mediation_api_token: what services send as bearer token.
         database_url: an SQLAlchemy async address; by default a SQLite file in ``var_dir``.
+        gateway_port: where the gateway listens on this machine; citizens are told through it.
         mediation_https: the console stands behind https: cookies are marked Secure.
         session_hours: a staff session ends after this many hours.
     """
@@ -22,6 +23,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     mediation_host: str = "127.0.0.1"
     mediation_port: int = Field(default=8090, gt=0, lt=65536)
+    gateway_port: int = Field(default=8080, gt=0, lt=65536)
     mediation_https: bool = False
     session_hours: float = Field(default=10.0, gt=0, le=24)
     var_dir: Path = Path("var")

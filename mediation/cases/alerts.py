@@ -10,10 +10,13 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation import audit
+from mediation.cases.change import NotPossible
 from mediation.db import Database, utc_now
 from mediation.models import Alert, Case
+from mediation.notify import outbox, words
 
 MOST_SHOWN: Final = 50
+LONGEST_MESSAGE: Final = 200
 
 
 _WITH_CASE: Final = (
@@ -55,6 +58,36 @@ async def of_case(session: AsyncSession, case: Case) -> list[Alert]:
         .order_by(Alert.at, Alert.id)
     )
     return list(rows)
+
+
+async def message(database: Database, alert_id: int, text: str, who: str) -> bool:
+    """Leave a message for the citizen whom an alert is about, through the public account.
+
+    Returns:
+        False when there is no such alert.
+
+    Raises:
+        NotPossible: nothing is said, or too much.
+    """
+    text = text.strip()
+    if not 0 < len(text) <= LONGEST_MESSAGE:
+        raise NotPossible(f"留言写 1 到 {LONGEST_MESSAGE} 个字。")
+    async with database.writing() as session:
+        alert = await session.get(Alert, alert_id)
+        if alert is None:
+            return False
+        outbox.put(
+            session,
+            citizen=alert.citizen,
+            text=words.message(text),
+            discreet=words.discreet(alert.signals),
+            who=who,
+            case_no=alert.case_no,
+        )
+        audit.record(
+            session, who, "citizen_messaged", case_no=alert.case_no, after={"alert": alert_id}
+        )
+    return True
 
 
 async def take(database: Database, alert_id: int, who: str) -> str | None:

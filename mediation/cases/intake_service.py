@@ -77,7 +77,13 @@ async def add_note(
         made = await idempotency.claim(session, key, f"notes/{no}", hashed)
         if made is not None:
             return NoteOut(id=int(made), **body.model_dump()), False
-        note = Note(case_id=case.id, kind=body.kind, text=body.text, at=body.at.astimezone(UTC))
+        note = Note(
+            case_id=case.id,
+            kind=body.kind,
+            text=body.text,
+            at=body.at.astimezone(UTC),
+            score=body.score,
+        )
         session.add(note)
         await session.flush()
         if body.kind == "withdrawal":

@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     field_validator,
+    model_validator,
 )
 
 from intake.vocabulary import DISPUTE_TYPES, LEVELS, ROUTES, TOWNS
@@ -187,11 +188,25 @@ class CaseIn(Strict):
 
 
 class NoteIn(Strict):
-    """Something about a case after its hand-over."""
+    """Something about a case after its hand-over.
 
-    kind: Literal["addition", "correction", "withdrawal", "human_requested"]
+    Attributes:
+        kind: ``answer`` answers the open question of staff, ``satisfaction`` says how it went.
+        score: 1, very bad, to 5, very good; with ``satisfaction`` only.
+    """
+
+    kind: Literal[
+        "addition", "correction", "withdrawal", "human_requested", "answer", "satisfaction"
+    ]
     text: str = Field(max_length=MOST_TEXT)
     at: Moment
+    score: Annotated[int, Field(ge=1, le=5)] | None = None
+
+    @model_validator(mode="after")
+    def _score_of_satisfaction(self) -> NoteIn:
+        if (self.kind == "satisfaction") != (self.score is not None):
+            raise ValueError("a score of 1 to 5 belongs to satisfaction, and to nothing else")
+        return self
 
 
 class AlertIn(Strict):
@@ -206,10 +221,14 @@ class AlertIn(Strict):
     at: Moment
 
 
-class NoteOut(NoteIn):
-    """A note with its number."""
+class NoteOut(BaseModel):
+    """A note with its number; ``question`` is one that staff asked the citizen."""
 
     id: int
+    kind: str
+    text: str
+    at: AwareDatetime
+    score: int | None = None
 
 
 class AlertOut(AlertIn):
@@ -236,7 +255,11 @@ class UrgencyOut(BaseModel):
 
 
 class CaseOut(BaseModel):
-    """A case as the API shows it; unknown facts are null."""
+    """A case as the API shows it; unknown facts are null.
+
+    Attributes:
+        open_question: what staff asked the citizen last, while no answer has come.
+    """
 
     no: str
     status: str
@@ -262,6 +285,7 @@ class CaseOut(BaseModel):
     consent: Consent
     wants_human: bool
     version: int
+    open_question: str | None
     transcript: list[Line]
     notes: list[NoteOut]
 

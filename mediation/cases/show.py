@@ -9,6 +9,12 @@ from mediation.db import aware
 from mediation.models import Case, Note, TranscriptLine
 
 
+def open_question(notes: Sequence[Note]) -> str | None:
+    """What staff asked last, unless the citizen has answered since."""
+    talk = [note for note in notes if note.kind in {"question", "answer"}]
+    return talk[-1].text if talk and talk[-1].kind == "question" else None
+
+
 def shown(
     case: Case, transcript: Sequence[TranscriptLine] = (), notes: Sequence[Note] = ()
 ) -> CaseOut:
@@ -34,8 +40,15 @@ def shown(
                 {"at": aware(line.at), "from": line.speaker, "text": line.text}
                 for line in transcript
             ],
+            "open_question": open_question(notes),
             "notes": [
-                {"id": note.id, "kind": note.kind, "text": note.text, "at": aware(note.at)}
+                {
+                    "id": note.id,
+                    "kind": note.kind,
+                    "text": note.text,
+                    "at": aware(note.at),
+                    "score": note.score,
+                }
                 for note in notes
             ],
         }

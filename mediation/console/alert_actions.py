@@ -1,10 +1,12 @@
-"""Take an alert."""
+"""Take an alert; leave a message for the citizen whom it is about."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
 from mediation.cases import alerts
+from mediation.cases.change import NotPossible
+from mediation.console import queue
 from mediation.console.visit import Visit, see_other
 
 
@@ -15,3 +17,15 @@ async def take(visit: Visit) -> web.Response:
     if taken_by is None:
         raise web.HTTPNotFound
     return see_other("/?done=taken" if taken_by == person.login else "/?done=taken-by-other")
+
+
+async def message(visit: Visit) -> web.Response:
+    """「给当事人留言」: sent through the public account, since there is no number to call."""
+    alert_id, text = int(visit.request.match_info["id"]), visit.form.get("text", "")
+    try:
+        found = await alerts.message(visit.database, alert_id, text, visit.person.login)
+    except NotPossible as error:
+        return await queue.page(visit, problem=str(error), status=422)
+    if not found:
+        raise web.HTTPNotFound
+    return see_other("/?done=messaged")

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from mediation.cases import history, review, search
+from mediation.cases import history, review, search, workflow
+from mediation.cases.change import By, ChangedMeanwhile, NotPossible
 from mediation.cases.fact_fields import FIELDS, FactError
-from mediation.cases.review import By
 from mediation.console.case_page import page
 from mediation.console.visit import Visit, see_other
 from mediation.console.words import LEVEL_WORDS, SOURCE_WORDS, describe, value_of
@@ -21,10 +21,10 @@ SHOWN_CHANGES: Final = 5
 
 async def accept(visit: Visit) -> web.Response:
     """Accept; on to the next case where that was asked for."""
-    answer = await _do(
+    answer = await act(
         visit,
         "accepted",
-        lambda by: review.accept(visit.database, by),
+        lambda by: workflow.move(visit.database, by, "accepted"),
         what="受理",
         now=lambda case: f"状态：{value_of('status', case.status)}",
         yours="受理这件案子",
@@ -41,7 +41,7 @@ async def accept(visit: Visit) -> web.Response:
 async def correct_type(visit: Visit) -> web.Response:
     """Correct the dispute type."""
     name = visit.form.get("type", "")
-    return await _do(
+    return await act(
         visit,
         "type",
         lambda by: review.correct_type(visit.database, by, name),
@@ -54,7 +54,7 @@ async def correct_type(visit: Visit) -> web.Response:
 async def correct_urgency(visit: Visit) -> web.Response:
     """Raise or lower the colour."""
     level, reason = visit.form.get("level", ""), visit.form.get("reason", "")
-    return await _do(
+    return await act(
         visit,
         "urgency",
         lambda by: review.correct_urgency(visit.database, by, level, reason),
@@ -71,7 +71,7 @@ async def correct_fact(visit: Visit) -> web.Response:
     if typed and visit.form.get("until"):
         typed = f"{typed}/{visit.form['until']}"
     label = FIELDS[field].label if field in FIELDS else ""
-    return await _do(
+    return await act(
         visit,
         "fact",
         lambda by: review.correct_fact(visit.database, by, field, typed),
@@ -82,7 +82,7 @@ async def correct_fact(visit: Visit) -> web.Response:
     )
 
 
-async def _do(
+async def act(
     visit: Visit,
     done: str,
     change: Callable[[By], Awaitable[None]],
@@ -97,9 +97,9 @@ async def _do(
     by = By(visit.person.login, no, _version(visit))
     try:
         await change(by)
-    except (review.NotPossible, FactError) as error:
+    except (NotPossible, FactError) as error:
         return await page(visit, problem=str(error), status=422)
-    except review.ChangedMeanwhile:
+    except ChangedMeanwhile:
         return await _both_texts(visit, by, what, now, yours)
     return see_other(f"/cases/{no}?done={done}{anchor}")
 

@@ -9,12 +9,14 @@ from aiohttp import web
 
 from intake import knowledge
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
-from mediation.cases import alerts, history, search
+from mediation.cases import alerts, history, search, workflow
 from mediation.cases.fact_fields import FIELDS
+from mediation.cases.show import open_question
 from mediation.console.reasons import CAUTIONS, Piece, marked, reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
 from mediation.models import AuditEntry, TranscriptLine
+from mediation.notify import outbox
 
 ALTERNATIVES: Final = 3
 
@@ -42,8 +44,10 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
     async with visit.database.reading() as session:
         case, lines, notes = await search.with_all(session, no)
         entries = await history.of_case(session, no)
+        notices = await outbox.of_case(session, no)
         its_alerts = await alerts.of_case(session, case)
         logins = {entry.who for entry in entries} | {one.taken_by or "" for one in its_alerts}
+        logins |= {note.who for note in notes if note.who}
         people = await history.names(session, logins)
     why = reasons(case.urgency_signals, case.urgency_level)
     routes = {rule.name: rule for rule in knowledge.load().routes}
@@ -56,6 +60,9 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         said=[Said(line, _pieces(line, why)) for line in lines],
         story=marked(case.narrative, why),
         notes=notes,
+        open_question=open_question(notes),
+        notices=notices,
+        next_states=[state for state in workflow.moves(case) if state != "accepted"],
         alerts=its_alerts,
         entries=[(entry, describe(entry)) for entry in reversed(entries)],
         corrected=_corrected(entries, people),

@@ -49,6 +49,11 @@ class Asked:
 
 async def show(visit: Visit) -> web.Response:
     """Alerts, counts, filters, and a page of cases."""
+    return await page(visit)
+
+
+async def page(visit: Visit, problem: str | None = None, status: int = 200) -> web.Response:
+    """The queue, with what went wrong when something did."""
     asked = _asked(visit)
     async with visit.database.reading() as session:
         cases, total = await search.find(
@@ -61,6 +66,8 @@ async def show(visit: Visit) -> web.Response:
         people = await names(session, {one.alert.taken_by for one in taken if one.alert.taken_by})
     return visit.render(
         "queue.html",
+        status,
+        problem=problem,
         asked=asked,
         cases=cases,
         reasons={case.no: labels(case) for case in cases},

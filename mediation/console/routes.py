@@ -17,6 +17,7 @@ from mediation.console import (
     password,
     questions_page,
     queue,
+    work_actions,
 )
 from mediation.console.visit import Visit, see_other
 from mediation.console.who import signed_in
@@ -61,10 +62,13 @@ ALL: Final = (
     Page("GET", "/", queue.show),
     Page("GET", "/pulse", queue.pulse),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take),
+    Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message),
     Page("GET", "/questions", questions_page.show),
     Page("POST", "/questions/done", questions_page.mark_done),
     Page("GET", "/cases/{no}", case_page.show),
     Page("POST", "/cases/{no}/accept", case_actions.accept),
+    Page("POST", "/cases/{no}/status", work_actions.move),
+    Page("POST", "/cases/{no}/ask", work_actions.ask),
     Page("POST", "/cases/{no}/type", case_actions.correct_type),
     Page("POST", "/cases/{no}/urgency", case_actions.correct_urgency),
     Page("POST", "/cases/{no}/facts/{field}", case_actions.correct_fact),

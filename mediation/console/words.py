@@ -19,6 +19,13 @@ UNKNOWN: Final = "不清楚"
 HAPPENED: Final = {
     "case_received": "送来案件",
     "case_accepted": "受理",
+    "case_mediating": "开始调解",
+    "case_agreed": "谈成了",
+    "case_failed": "没谈成",
+    "case_closed": "办结",
+    "case_withdrawn": "按当事人的意思撤回",
+    "citizen_asked": "问了当事人",
+    "citizen_messaged": "给当事人留言",
     "type_corrected": "改了类型",
     "urgency_raised": "调高了颜色",
     "urgency_lowered": "调低了颜色",
@@ -27,6 +34,8 @@ HAPPENED: Final = {
     "note_correction": "更正了情况",
     "note_withdrawal": "撤回了案件",
     "note_human_requested": "想找人工",
+    "note_answer": "回答了问题",
+    "note_satisfaction": "评了满意度",
     "alert_danger": "危险提醒",
     "alert_human_requested": "想找人工的提醒",
     "alert_taken": "接手了提醒",
@@ -36,7 +45,11 @@ NOTE_WORDS: Final = {
     "correction": "更正",
     "withdrawal": "撤回",
     "human_requested": "想找人工",
+    "question": "问当事人",
+    "answer": "当事人回答",
+    "satisfaction": "满意度",
 }
+NOTICE_WORDS: Final = {"waiting": "正在送", "sent": "已送出", "refused": "没送到"}
 ALERT_WORDS: Final = {"danger": "危险", "human_requested": "想找人工"}
 SOURCE_WORDS: Final = {"bot": "机器判断", "citizen": "当事人选的", "staff": "工作人员定的"}
 SPEAKERS: Final = {"citizen": "当事人", "bot": "小峄", "staff": "工作人员"}
@@ -51,6 +64,9 @@ DONE: Final = {
     "fact": "已改好。",
     "taken": "这条提醒由您处理。",
     "taken-by-other": "这条提醒已经有同事在处理了。",
+    "status": "已记下，会告诉当事人。",
+    "asked": "已发给当事人，回话会记在这里。",
+    "messaged": "留言已发出。",
     "questions": "记下了，这几条不再列出。",
     "password": "密码已改，别处的登录都退出了。",
 }
@@ -187,6 +203,7 @@ GLOBALS: Final[dict[str, Any]] = {
     "STATUSES": STATUS_LABELS,
     "ALERTS": ALERT_WORDS,
     "NOTES": NOTE_WORDS,
+    "NOTICES": NOTICE_WORDS,
     "SOURCES": SOURCE_WORDS,
     "SPEAKERS": SPEAKERS,
     "ACTORS": ACTORS,

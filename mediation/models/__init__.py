@@ -5,6 +5,7 @@ from __future__ import annotations
 from mediation.models.base import Base
 from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
 from mediation.models.log import AuditEntry, IdempotencyKey
+from mediation.models.notices import Notice
 from mediation.models.questions import Question
 from mediation.models.staff import Staff, StaffSession
 
@@ -16,6 +17,7 @@ __all__ = [
     "CaseNumber",
     "IdempotencyKey",
     "Note",
+    "Notice",
     "Question",
     "Staff",
     "StaffSession",

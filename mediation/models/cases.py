@@ -73,7 +73,7 @@ class TranscriptLine(Base):
 
 
 class Note(Base):
-    """What came in about a case after it was handed over."""
+    """What was said about a case after it was handed over; ``who`` is staff, None the citizen."""
 
     __tablename__ = "notes"
 
@@ -82,6 +82,8 @@ class Note(Base):
     kind: Mapped[str] = mapped_column(String(20))
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+    who: Mapped[str | None] = mapped_column(String(50))
+    score: Mapped[int | None]
 
 
 class Alert(Base):

@@ -1,0 +1,81 @@
+"""Change a case once, in one transaction with its log entry, by the version the person saw."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mediation import audit
+from mediation.cases.intake_service import NoSuchCase
+from mediation.db import Database
+from mediation.models import Case
+
+
+class ChangedMeanwhile(Exception):
+    """The case is no longer as the person saw it; nothing was changed."""
+
+
+class NotPossible(ValueError):
+    """The change makes no sense; the message tells staff why."""
+
+
+@dataclass(frozen=True)
+class By:
+    """Who changes which case.
+
+    Attributes:
+        who: the login.
+        no: the case's number.
+        version: the version the person saw.
+    """
+
+    who: str
+    no: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the log keeps of a change."""
+
+    action: str
+    before: Any = None
+    after: Any = None
+    reason: str | None = None
+
+
+Change = Callable[[AsyncSession, Case], Awaitable[Entry] | Entry]
+
+
+async def changed(database: Database, by: By, change: Change) -> None:
+    """Make a change; when somebody else was faster, nothing is overwritten.
+
+    Args:
+        change: changes the case it is given and says what the log shall keep.
+
+    Raises:
+        NoSuchCase, ChangedMeanwhile: see there.
+        NotPossible: from the change itself; nothing was done.
+    """
+    async with database.writing() as session:
+        case = await session.scalar(select(Case).where(Case.no == by.no).with_for_update())
+        if case is None:
+            raise NoSuchCase(by.no)
+        if case.version != by.version:
+            raise ChangedMeanwhile(by.no)
+        made = change(session, case)
+        entry = made if isinstance(made, Entry) else await made
+        case.version += 1
+        audit.record(
+            session,
+            by.who,
+            entry.action,
+            case_no=by.no,
+            before=entry.before,
+            after=entry.after,
+            reason=entry.reason,
+        )

@@ -1,0 +1,37 @@
+"""What a citizen is told, and how discreetly."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from intake.case_status import STATUS_WORDS
+from mediation.models import Case
+
+DISCREET: Final = "您在峄调即和的事有新消息，方便时回“进度”。"
+CAREFUL_WITH: Final = ("domestic_violence",)
+"""Signals after which nothing about the matter may stand on a screen that others see
+(反家庭暴力法 5: 尊重受害人真实意愿，保护当事人隐私)."""
+LONGEST: Final = 120
+"""Characters of our own words; a message in the chat is read at a glance."""
+
+
+def discreet(signals: list[dict[str, str]]) -> bool:
+    """Whether a citizen with these signals is told things discreetly."""
+    return any(signal.get("code") in CAREFUL_WITH for signal in signals)
+
+
+def status(case: Case) -> str:
+    """How a case stands now; where discretion is due, only that there is something new."""
+    if discreet(case.urgency_signals):
+        return DISCREET
+    return f"您登记的{case.no}：{STATUS_WORDS[case.status]}"
+
+
+def question(text: str) -> str:
+    """A question of staff, with how to answer it."""
+    return f"调解员想问您：{text}\n直接回在这里就行。"
+
+
+def message(text: str) -> str:
+    """A message of staff to somebody who may have no case."""
+    return f"峄调即和的工作人员给您留言：{text}"
