@@ -28,6 +28,8 @@ DIMENSIONS: Final = 512
 HEAD: Final = 180
 TAIL: Final = 80
 """Of a longer text its beginning and end are encoded: cost grows with length, meaning hardly."""
+_kept: Final[dict[str, NDArray[np.float32]]] = {}
+"""What :func:`vectors` has encoded; only training and indexing ask it, in processes that end."""
 
 
 @lru_cache(maxsize=1)
@@ -55,14 +57,17 @@ def vector(text: str) -> NDArray[np.float32]:
 
 
 def vectors(texts: list[str], batch: int = 64) -> NDArray[np.float32]:
-    """The unit vectors of many texts, shape (n, 512), for training."""
+    """The unit vectors of many texts, shape (n, 512), for training.
+
+    Several components train on the same texts: each is encoded once a process.
+    """
     excerpts = [excerpt(text) or " " for text in texts]
-    by_length = sorted(range(len(excerpts)), key=lambda row: len(excerpts[row]))
-    out = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    for start in range(0, len(by_length), batch):
-        rows = by_length[start : start + batch]
-        out[rows] = _model().encode([excerpts[row] for row in rows])
-    return out
+    new = sorted({text for text in excerpts if text not in _kept}, key=len)
+    for start in range(0, len(new), batch):
+        some = new[start : start + batch]
+        _kept.update(zip(some, _model().encode(some), strict=True))
+    made = np.asarray([_kept[text] for text in excerpts], dtype=np.float32)
+    return made.reshape(len(texts), DIMENSIONS)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
