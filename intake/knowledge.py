@@ -287,13 +287,14 @@ def _levels_and_expressions(knowledge: Knowledge) -> list[str]:
         for signal in knowledge.signals
         if signal.level not in LEVELS
     ]
+    owners: list[tuple[str, Signal | RouteRule]] = [
+        *((signal.code, signal) for signal in knowledge.signals),
+        *((rule.name, rule) for rule in knowledge.routes),
+    ]
     owned = [
-        (item_name, expression)
-        for item_name, item in [
-            *((signal.code, signal) for signal in knowledge.signals),
-            *((rule.name, rule) for rule in knowledge.routes),
-        ]
-        for expression in [*item.patterns, *item.unless]
+        (name, expression)
+        for name, owner in owners
+        for expression in [*owner.patterns, *owner.unless]
     ]
     for owner, expression in owned:
         try:

@@ -19,9 +19,21 @@ ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 RULES = yaml.safe_load((ROOT / "data/rules/turns.yml").read_text(encoding="utf-8"))["rules"]
 CONTRACT_INTENTS = (
-    "greet goodbye thank affirm deny ask_human check_progress withdraw_case correct_info skip restart "
-    "report_dispute ask_law out_of_scope"
-).split()
+    "greet",
+    "goodbye",
+    "thank",
+    "affirm",
+    "deny",
+    "ask_human",
+    "check_progress",
+    "withdraw_case",
+    "correct_info",
+    "skip",
+    "restart",
+    "report_dispute",
+    "ask_law",
+    "out_of_scope",
+)
 UNTRAINED = {"subscribe", "send_media", "send_voice", "nlu_fallback", "law_followup"}
 """Intents that come from the kind of message, the fallback, or a word behind an answer."""
 
