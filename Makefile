@@ -55,6 +55,12 @@ lint: build dev  ## ruff, type check, data checks
 eval: build  ## measure understanding on the project's own texts and on EVAL_DIR
 	@$(QUIET) EVAL_DIR=$(EVAL_DIR) $(RASA) -m evaluation
 
+.PHONY: bench
+bench: build dev  ## speed, beside stock and peer implementations (half an hour)
+	@$(QUIET) $(RASA) -m benchmarks.understanding
+	@PYTHONPATH=. $(APP) -m benchmarks.turns
+	@PYTHONPATH=. $(APP) -m benchmarks.gateway
+
 .PHONY: assess
 assess: build  ## batch assessment: make assess IN=a.jsonl OUT=b.jsonl
 	@test -n "$(IN)" -a -n "$(OUT)" || { echo "usage: make assess IN=a.jsonl OUT=b.jsonl" >&2; exit 2; }
