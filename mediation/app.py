@@ -12,6 +12,7 @@ from mediation.db import Database
 from mediation.keys import DATABASE, SETTINGS
 from mediation.logs import logged
 from mediation.notify import sender
+from mediation.organisations import store as organisations
 from mediation.problems import as_problems
 from mediation.settings import Settings
 
@@ -35,6 +36,7 @@ def make_app(settings: Settings) -> web.Application:
 async def _database(app: web.Application) -> AsyncIterator[None]:
     database = app[DATABASE]
     await database.migrate()
+    await organisations.ensure(database)
     await staff.ensure_first_account(database, app[SETTINGS].var_dir)
     yield
     await database.close()

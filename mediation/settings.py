@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings
@@ -16,6 +17,7 @@ class Settings(BaseSettings):
         database_url: an SQLAlchemy async address; by default a SQLite file in ``var_dir``.
         gateway_port: where the gateway listens on this machine; citizens are told through it.
         mediation_https: the console stands behind https: cookies are marked Secure.
+        mediation_second_factor: whether leaders and administrators must have one.
         session_hours: a staff session ends after this many hours.
     """
 
@@ -25,6 +27,7 @@ class Settings(BaseSettings):
     mediation_port: int = Field(default=8090, gt=0, lt=65536)
     gateway_port: int = Field(default=8080, gt=0, lt=65536)
     mediation_https: bool = False
+    mediation_second_factor: Literal["offered", "required"] = "offered"
     session_hours: float = Field(default=10.0, gt=0, le=24)
     var_dir: Path = Path("var")
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
+from typing import Final
 
 from aiohttp import web
 
 from mediation.console.who import signed_in
 from mediation.keys import SETTINGS
 from mediation.problems import Refused
+from mediation.staff import SignedIn
 
 
-async def require_right(request: web.Request) -> None:
+@dataclass(frozen=True)
+class Asker:
+    """Who asks: a member of staff, who sees only what is in scope; None for a service."""
+
+    person: SignedIn | None
+
+
+ASKED_BY: Final = web.RequestKey("asked_by", Asker)
+
+
+async def require_right(request: web.Request) -> Asker:
     """Let the right token pass, compared in constant time, and reading staff.
 
     A staff session never writes here: a cookie is sent by any page, a token is not.
@@ -23,9 +36,9 @@ async def require_right(request: web.Request) -> None:
     expected = request.app[SETTINGS].mediation_api_token.get_secret_value()
     right = hmac.compare_digest(given.strip().encode(errors="replace"), expected.encode())
     if scheme.lower() == "bearer" and right:
-        return
+        return Asker(None)
     if request.method == "GET" and "Authorization" not in request.headers:
         who = await signed_in(request)
-        if who is not None and not who.must_change:
-            return
+        if who is not None and not who.must_change and not who.half_open:
+            return Asker(who)
     raise Refused(401, "A bearer token is needed.", headers={"WWW-Authenticate": "Bearer"})

@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from mediation.api import views
-from mediation.api.auth import require_right
+from mediation.api.auth import ASKED_BY, require_right
 from mediation.cases.schemas import (
     AlertIn,
     AlertOut,
@@ -46,7 +46,7 @@ class Endpoint:
 
     async def serve(self, request: web.Request) -> web.Response:
         """Check who asks, then handle."""
-        await require_right(request)
+        request[ASKED_BY] = await require_right(request)
         return await self.handler(request)
 
 

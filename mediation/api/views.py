@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiohttp import web
 from pydantic import BaseModel
+from sqlalchemy import ColumnElement
 
+from mediation import access, masking
 from mediation.api import reading
+from mediation.api.auth import ASKED_BY
 from mediation.cases import intake_service, search
 from mediation.cases.idempotency import body_hash
 from mediation.cases.schemas import AlertIn, CaseIn, CaseList, CaseOut, CaseQuery, NoteIn
 from mediation.cases.show import shown
 from mediation.keys import DATABASE
+from mediation.models import Case, Note, TranscriptLine
 from mediation.questions import store
 from mediation.questions.schemas import QuestionIn
 
@@ -29,9 +35,9 @@ async def list_cases(request: web.Request) -> web.Response:
     filters = search.Filters(**asked.model_dump(exclude={"page", "page_size"}))
     async with request.app[DATABASE].reading() as session:
         cases, total = await search.find(
-            session, filters, page=asked.page, page_size=asked.page_size
+            session, filters, scope=_scope(request), page=asked.page, page_size=asked.page_size
         )
-    return _json(CaseList(items=[shown(case) for case in cases], total=total))
+    return _json(CaseList(items=[_shown(request, case) for case in cases], total=total))
 
 
 async def show_case(request: web.Request) -> web.Response:
@@ -66,7 +72,26 @@ async def add_question(request: web.Request) -> web.Response:
 
 async def _case(request: web.Request, no: str) -> CaseOut:
     async with request.app[DATABASE].reading() as session:
-        return shown(*await search.with_all(session, no))
+        return _shown(request, *await search.with_all(session, no, _scope(request)))
+
+
+def _scope(request: web.Request) -> ColumnElement[bool] | None:
+    person = request[ASKED_BY].person
+    return access.visible(person) if person else None
+
+
+def _shown(
+    request: web.Request,
+    case: Case,
+    transcript: Sequence[TranscriptLine] = (),
+    notes: Sequence[Note] = (),
+) -> CaseOut:
+    """The case; for staff without phone numbers, and without names unless the role sees them."""
+    whole = shown(case, transcript, notes)
+    person = request[ASKED_BY].person
+    if person is None:
+        return whole
+    return masking.of_case(whole, case, names=not access.sees_names(person))
 
 
 def _json(model: BaseModel, status: int = 200) -> web.Response:

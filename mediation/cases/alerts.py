@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation import audit
@@ -34,18 +34,20 @@ class OpenAlert:
     case_no: str | None
 
 
-async def untaken(session: AsyncSession) -> list[OpenAlert]:
-    """Alerts nobody has taken, danger first, the oldest first; at most 50."""
+async def untaken(session: AsyncSession, scope: ColumnElement[bool]) -> list[OpenAlert]:
+    """Alerts in a scope that nobody has taken, danger first, the oldest first; at most 50."""
     rows = await session.execute(
-        _WITH_CASE.where(Alert.taken_by.is_(None)).order_by(Alert.kind, Alert.at, Alert.id)
+        _WITH_CASE.where(Alert.taken_by.is_(None), scope).order_by(Alert.kind, Alert.at, Alert.id)
     )
     return [OpenAlert(alert, no) for alert, no in rows]
 
 
-async def taken_since(session: AsyncSession, moment: datetime) -> list[OpenAlert]:
-    """Alerts somebody has taken since a moment, the newest first; at most 50."""
+async def taken_since(
+    session: AsyncSession, moment: datetime, scope: ColumnElement[bool]
+) -> list[OpenAlert]:
+    """Alerts in a scope that somebody has taken since a moment, the newest first; at most 50."""
     rows = await session.execute(
-        _WITH_CASE.where(Alert.taken_at >= moment).order_by(Alert.taken_at.desc())
+        _WITH_CASE.where(Alert.taken_at >= moment, scope).order_by(Alert.taken_at.desc())
     )
     return [OpenAlert(alert, no) for alert, no in rows]
 
@@ -60,11 +62,13 @@ async def of_case(session: AsyncSession, case: Case) -> list[Alert]:
     return list(rows)
 
 
-async def message(database: Database, alert_id: int, text: str, who: str) -> bool:
+async def message(
+    database: Database, alert_id: int, text: str, who: str, scope: ColumnElement[bool]
+) -> bool:
     """Leave a message for the citizen whom an alert is about, through the public account.
 
     Returns:
-        False when there is no such alert.
+        False when there is no such alert in the scope.
 
     Raises:
         NotPossible: nothing is said, or too much.
@@ -73,9 +77,9 @@ async def message(database: Database, alert_id: int, text: str, who: str) -> boo
     if not 0 < len(text) <= LONGEST_MESSAGE:
         raise NotPossible(f"留言写 1 到 {LONGEST_MESSAGE} 个字。")
     async with database.writing() as session:
-        alert = await session.get(Alert, alert_id)
-        if alert is None:
+        if not await _seen(session, alert_id, scope):
             return False
+        alert = await session.get_one(Alert, alert_id)
         outbox.put(
             session,
             citizen=alert.citizen,
@@ -90,24 +94,32 @@ async def message(database: Database, alert_id: int, text: str, who: str) -> boo
     return True
 
 
-async def take(database: Database, alert_id: int, who: str) -> str | None:
+async def take(
+    database: Database, alert_id: int, who: str, scope: ColumnElement[bool]
+) -> str | None:
     """Take an alert, unless somebody has.
 
     Returns:
-        The login of who has it now; None when there is no such alert.
+        The login of who has it now; None when there is no such alert in the scope.
     """
     async with database.writing() as session:
+        if not await _seen(session, alert_id, scope):
+            return None
         taken = await session.scalar(
             update(Alert)
             .where(Alert.id == alert_id, Alert.taken_by.is_(None))
             .values(taken_by=who, taken_at=utc_now())
             .returning(Alert.id)
         )
-        alert = await session.get(Alert, alert_id, populate_existing=True)
-        if alert is None:
-            return None
+        alert = await session.get_one(Alert, alert_id, populate_existing=True)
         if taken is not None:
             audit.record(
                 session, who, "alert_taken", case_no=alert.case_no, after={"alert": alert_id}
             )
     return alert.taken_by
+
+
+async def _seen(session: AsyncSession, alert_id: int, scope: ColumnElement[bool]) -> bool:
+    return (
+        await session.execute(_WITH_CASE.where(Alert.id == alert_id, scope))
+    ).first() is not None

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation import audit
-from mediation.cases.intake_service import NoSuchCase
+from mediation.cases import search
 from mediation.db import Database
 from mediation.models import Case
 
@@ -31,11 +31,13 @@ class By:
         who: the login.
         no: the case's number.
         version: the version the person saw.
+        scope: the condition on the cases that the person may see; None for commands and tests.
     """
 
     who: str
     no: str
     version: int
+    scope: ColumnElement[bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,13 @@ async def changed(database: Database, by: By, change: Change) -> None:
         change: changes the case it is given and says what the log shall keep.
 
     Raises:
-        NoSuchCase, ChangedMeanwhile: see there.
+        mediation.cases.intake_service.NoSuchCase: there is none in the scope.
+        ChangedMeanwhile: see there.
         NotPossible: from the change itself; nothing was done.
     """
     async with database.writing() as session:
-        case = await session.scalar(select(Case).where(Case.no == by.no).with_for_update())
-        if case is None:
-            raise NoSuchCase(by.no)
+        case = await search.one(session, by.no, by.scope)
+        await session.refresh(case, with_for_update=True)
         if case.version != by.version:
             raise ChangedMeanwhile(by.no)
         made = change(session, case)

@@ -15,6 +15,7 @@ from mediation.cases.numbers import next_number
 from mediation.cases.schemas import AlertIn, AlertOut, CaseIn, NoteIn, NoteOut
 from mediation.db import Database, utc_now
 from mediation.models import Alert, Case, Note, TranscriptLine
+from mediation.organisations import store as organisations
 
 
 class NoSuchCase(LookupError):
@@ -27,6 +28,8 @@ class DraftReused(Exception):
 
 async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> tuple[str, bool]:
     """Make a case, in one transaction with its transcript, its key and its log entry.
+
+    A complaint about officials is sealed from the first moment (信访工作条例 30, 36).
 
     Returns:
         The case's number, and whether it was made now.
@@ -44,6 +47,13 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
         now = utc_now()
         number = await next_number(session, now.astimezone(ZONE).year)
         case = Case(**_columns(body), no=number, created_at=now)
+        accused = await organisations.named_in(
+            session,
+            body.respondent.name,
+            body.narrative if body.route.name == "discipline" else None,
+        )
+        case.complained_of_id = accused.id if accused else None
+        case.sealed = body.route.name == "discipline"
         session.add(case)
         await session.flush()
         session.add_all(

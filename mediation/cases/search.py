@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from intake.case_status import OPEN
 from mediation.cases.intake_service import NoSuchCase
 from mediation.cases.numbers import NUMBER
 from mediation.models import Case, Note, TranscriptLine
@@ -29,6 +30,7 @@ async def find(
     session: AsyncSession,
     filters: Filters,
     *,
+    scope: ColumnElement[bool] | None = None,
     order: Literal["newest", "queue"] = "newest",
     page: int = 1,
     page_size: int = 20,
@@ -37,7 +39,7 @@ async def find(
 
     ``queue`` is red before yellow before blue, and the oldest first within a colour.
     """
-    conditions = _conditions(filters)
+    conditions = _conditions(filters, scope)
     total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
     query: Select[Case] = select(Case).where(*conditions)
     if order == "queue":
@@ -48,32 +50,58 @@ async def find(
     return list(rows), total or 0
 
 
-async def counts_by_level(session: AsyncSession, filters: Filters) -> dict[str, int]:
+async def counts_by_level(
+    session: AsyncSession, filters: Filters, scope: ColumnElement[bool]
+) -> dict[str, int]:
     """How many of the cases that fit each colour has, whatever colour is asked for."""
-    conditions = _conditions(replace(filters, urgency=None))
+    conditions = _conditions(replace(filters, urgency=None), scope)
     rows = await session.execute(
         select(Case.urgency_level, func.count()).where(*conditions).group_by(Case.urgency_level)
     )
     return dict(rows.all())
 
 
-async def counts_by_status(session: AsyncSession) -> dict[str, int]:
-    """How many cases each status has."""
-    rows = await session.execute(select(Case.status, func.count()).group_by(Case.status))
+async def counts_by_status(session: AsyncSession, scope: ColumnElement[bool]) -> dict[str, int]:
+    """How many cases in a scope each status has."""
+    rows = await session.execute(
+        select(Case.status, func.count()).where(scope).group_by(Case.status)
+    )
     return dict(rows.all())
 
 
-async def with_all(session: AsyncSession, no: str) -> tuple[Case, list[TranscriptLine], list[Note]]:
-    """A case with its transcript and notes, oldest first.
+async def count_sealed(session: AsyncSession) -> int:
+    """How many sealed cases are still open."""
+    sealed = (Case.sealed.is_(True), Case.status.in_(OPEN))
+    return await session.scalar(select(func.count()).select_from(Case).where(*sealed)) or 0
+
+
+async def one(session: AsyncSession, no: str, scope: ColumnElement[bool] | None = None) -> Case:
+    """The case with a number.
+
+    Args:
+        scope: the condition on cases for who asks; None for services.
 
     Raises:
-        NoSuchCase: no case has this number.
+        NoSuchCase: no case in the scope has this number: what one may not see is not there.
     """
     if not NUMBER.fullmatch(no):
         raise NoSuchCase(no)
-    case = (await session.execute(select(Case).where(Case.no == no))).scalar_one_or_none()
+    asked = select(Case).where(Case.no == no)
+    case = await session.scalar(asked if scope is None else asked.where(scope))
     if case is None:
         raise NoSuchCase(no)
+    return case
+
+
+async def with_all(
+    session: AsyncSession, no: str, scope: ColumnElement[bool] | None = None
+) -> tuple[Case, list[TranscriptLine], list[Note]]:
+    """A case with its transcript and notes, oldest first.
+
+    Raises:
+        NoSuchCase: see :func:`one`.
+    """
+    case = await one(session, no, scope)
     lines = await session.scalars(
         select(TranscriptLine)
         .where(TranscriptLine.case_id == case.id)
@@ -83,7 +111,7 @@ async def with_all(session: AsyncSession, no: str) -> tuple[Case, list[Transcrip
     return case, list(lines), list(notes)
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def _conditions(filters: Filters, scope: ColumnElement[bool] | None) -> list[ColumnElement[bool]]:
     exact: dict[Any, str | None] = {
         Case.status: filters.status,
         Case.urgency_level: filters.urgency,
@@ -94,6 +122,8 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         column == value for column, value in exact.items() if value
     ]
+    if scope is not None:
+        conditions.append(scope)
     if filters.q:
         conditions.append(
             or_(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from mediation.access import alert_visible
 from mediation.cases import alerts
 from mediation.cases.change import NotPossible
 from mediation.console import queue
@@ -13,7 +14,9 @@ from mediation.console.visit import Visit, see_other
 async def take(visit: Visit) -> web.Response:
     """「我来处理」: the alert is mine, unless somebody was faster."""
     person = visit.person
-    taken_by = await alerts.take(visit.database, int(visit.request.match_info["id"]), person.login)
+    taken_by = await alerts.take(
+        visit.database, int(visit.request.match_info["id"]), person.login, alert_visible(person)
+    )
     if taken_by is None:
         raise web.HTTPNotFound
     return see_other("/?done=taken" if taken_by == person.login else "/?done=taken-by-other")
@@ -23,7 +26,9 @@ async def message(visit: Visit) -> web.Response:
     """「给当事人留言」: sent through the public account, since there is no number to call."""
     alert_id, text = int(visit.request.match_info["id"]), visit.form.get("text", "")
     try:
-        found = await alerts.message(visit.database, alert_id, text, visit.person.login)
+        found = await alerts.message(
+            visit.database, alert_id, text, visit.person.login, alert_visible(visit.person)
+        )
     except NotPossible as error:
         return await queue.page(visit, problem=str(error), status=422)
     if not found:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from mediation.access import visible
 from mediation.cases import history, review, search, workflow
 from mediation.cases.change import By, ChangedMeanwhile, NotPossible
 from mediation.cases.fact_fields import FIELDS, FactError
@@ -32,7 +33,11 @@ async def accept(visit: Visit) -> web.Response:
     if answer.status == 303 and visit.form.get("then") == "next":
         async with visit.database.reading() as session:
             waiting, _ = await search.find(
-                session, search.Filters(status="submitted"), order="queue", page_size=1
+                session,
+                search.Filters(status="submitted"),
+                scope=visible(visit.person),
+                order="queue",
+                page_size=1,
             )
         return see_other(f"/cases/{waiting[0].no}?done=next" if waiting else "/?done=accepted-last")
     return answer
@@ -94,7 +99,7 @@ async def act(
 ) -> web.Response:
     """Make a change and go back to the case; else say why not, or show both texts."""
     no = visit.request.match_info["no"]
-    by = By(visit.person.login, no, _version(visit))
+    by = By(visit.person.login, no, _version(visit), visible(visit.person))
     try:
         await change(by)
     except (NotPossible, FactError) as error:
@@ -108,7 +113,7 @@ async def _both_texts(
     visit: Visit, by: By, what: str, now: Callable[[Case], str], yours: str
 ) -> web.Response:
     async with visit.database.reading() as session:
-        case, _, _ = await search.with_all(session, by.no)
+        case, _, _ = await search.with_all(session, by.no, visible(visit.person))
         entries = await history.of_case(session, by.no)
         people = await history.names(session, {entry.who for entry in entries})
     fields = {name: value for name, value in visit.form.items() if name not in {"csrf", "version"}}

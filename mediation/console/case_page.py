@@ -9,6 +9,8 @@ from aiohttp import web
 
 from intake import knowledge
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
+from mediation import audit, masking
+from mediation.access import Right, may, sees_names, visible
 from mediation.cases import alerts, history, search, workflow
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
@@ -17,8 +19,11 @@ from mediation.console.visit import Visit
 from mediation.console.words import describe
 from mediation.models import AuditEntry, TranscriptLine
 from mediation.notify import outbox
+from mediation.organisations import store as organisations
 
 ALTERNATIVES: Final = 3
+LONGEST_PURPOSE: Final = 100
+PURPOSES: Final = ("联系当事人", "核对身份", "制作文书", "监督检查")
 
 
 @dataclass(frozen=True)
@@ -34,21 +39,47 @@ async def show(visit: Visit) -> web.Response:
     return await page(visit)
 
 
-async def page(visit: Visit, problem: str | None = None, status: int = 200) -> web.Response:
+async def unmask(visit: Visit) -> web.Response:
+    """「显示」: the case once with names and numbers in full; the purpose stands in the log."""
+    purpose = visit.form.get("purpose", "").strip()
+    if not 0 < len(purpose) <= LONGEST_PURPOSE:
+        return await page(visit, problem="请写明为什么要看，最多 100 个字。", status=422)
+    no = visit.request.match_info["no"]
+    async with visit.database.writing() as session:
+        await search.one(session, no, visible(visit.person))
+        audit.record(session, visit.person.login, "unmasked", case_no=no, reason=purpose)
+    return await page(visit, whole=True)
+
+
+async def page(
+    visit: Visit, problem: str | None = None, status: int = 200, *, whole: bool = False
+) -> web.Response:
     """The case page, with what went wrong when something did.
+
+    Args:
+        whole: names and numbers are shown in full, this once.
 
     Raises:
         mediation.cases.intake_service.NoSuchCase: no case has this number.
     """
     no = visit.request.match_info["no"]
     async with visit.database.reading() as session:
-        case, lines, notes = await search.with_all(session, no)
+        case, lines, notes = await search.with_all(session, no, visible(visit.person))
         entries = await history.of_case(session, no)
         notices = await outbox.of_case(session, no)
+        desks = {one.id: one for one in await organisations.everything(session)}
         its_alerts = await alerts.of_case(session, case)
         logins = {entry.who for entry in entries} | {one.taken_by or "" for one in its_alerts}
         logins |= {note.who for note in notes if note.who}
         people = await history.names(session, logins)
+    names = not whole and not sees_names(visit.person)
+
+    def said(text: str) -> str:
+        return text if whole else masking.text(text, case, names=names)
+
+    def fact(field: str, value: Any) -> Any:
+        return value if whole else masking.of_field(field, value, names=names)
+
     why = reasons(case.urgency_signals, case.urgency_level)
     routes = {rule.name: rule for rule in knowledge.load().routes}
     return visit.render(
@@ -57,14 +88,20 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         case=case,
         why=why,
         cautions=[CAUTIONS[reason.code] for reason in why if reason.code in CAUTIONS],
-        said=[Said(line, _pieces(line, why)) for line in lines],
-        story=marked(case.narrative, why),
+        said=[Said(line, _pieces(line, said(line.text), why)) for line in lines],
+        story=marked(said(case.narrative), why),
+        masked_text=said,
+        fact=fact,
+        whole=whole,
+        purposes=PURPOSES,
+        desks=desks,
+        may={right.name: may(visit.person, right) for right in Right},
         notes=notes,
         open_question=open_question(notes),
         notices=notices,
         next_states=[state for state in workflow.moves(case) if state != "accepted"],
         alerts=its_alerts,
-        entries=[(entry, describe(entry)) for entry in reversed(entries)],
+        entries=[(entry, describe(entry, fact)) for entry in reversed(entries)],
         corrected=_corrected(entries, people),
         people=people,
         fields=FIELDS,
@@ -78,8 +115,8 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
     )
 
 
-def _pieces(line: TranscriptLine, why: list[Any]) -> list[Piece]:
-    return marked(line.text, why) if line.speaker == "citizen" else [Piece(line.text)]
+def _pieces(line: TranscriptLine, text: str, why: list[Any]) -> list[Piece]:
+    return marked(text, why) if line.speaker == "citizen" else [Piece(text)]
 
 
 def _alternatives(name: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:

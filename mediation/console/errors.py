@@ -23,7 +23,12 @@ TEXTS: Final = {
     500: ("出了点问题", "刚才这一步没有保存。请再试一次；还不行，请告诉管理员。"),
     503: ("系统正忙", "刚才这一步没有保存。请过几秒再试一次。"),
 }
+NOT_ALLOWED: Final = ("您的角色不能做这一步", "需要的话，请找管理员，或者请能办的同事来办。")
 OTHER: Final = ("这一步没有做成", "请回到队列，再试一次。")
+
+
+class NotAllowed(Exception):
+    """The person's role has not the right that a page needs."""
 
 
 @web.middleware
@@ -33,6 +38,8 @@ async def as_pages(request: web.Request, handler: Handler) -> web.StreamResponse
         return await handler(request)
     try:
         return await handler(request)
+    except NotAllowed:
+        return _page(request, 403, NOT_ALLOWED)
     except NoSuchCase:
         return _page(request, 404)
     except OperationalError:
@@ -46,8 +53,8 @@ async def as_pages(request: web.Request, handler: Handler) -> web.StreamResponse
         return _page(request, 500)
 
 
-def _page(request: web.Request, status: int) -> web.Response:
-    title, advice = TEXTS.get(status, OTHER)
+def _page(request: web.Request, status: int, words: tuple[str, str] | None = None) -> web.Response:
+    title, advice = words or TEXTS.get(status, OTHER)
     return aiohttp_jinja2.render_template(
         "error.html", request, {"who": None, "title": title, "advice": advice}, status=status
     )

@@ -66,10 +66,18 @@ async def sign_out(visit: Visit) -> web.Response:
     return response
 
 
-async def give_session(response: web.Response, visit: Visit, staff_id: int) -> None:
+async def give_session(
+    response: web.Response, visit: Visit, staff_id: int, *, code_given: bool = False
+) -> None:
     """Open a new session and put its token into the answer's cookie."""
     hours = visit.settings.session_hours
-    token = await staff.open_session(visit.database, staff_id, hours)
+    token = await staff.open_session(
+        visit.database,
+        staff_id,
+        hours,
+        browser=visit.request.headers.get("User-Agent", ""),
+        code_given=code_given,
+    )
     cookies.give(response, visit.settings, cookies.SESSION, token, hours=hours)
 
 

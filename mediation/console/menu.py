@@ -1,11 +1,21 @@
-"""The pages one can go to from everywhere."""
+"""The pages one can go to from everywhere, as far as one's role goes."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from mediation.access import Right, may
+from mediation.staff import SignedIn
+
 MENU: Final = (
-    ("/", "案件"),
-    ("/questions", "没答上的问题"),
+    ("/", "案件", Right.READ),
+    ("/questions", "没答上的问题", Right.QUESTIONS),
+    ("/organisations", "机构", Right.READ),
+    ("/staff", "账号", Right.ACCOUNTS),
 )
-"""Path and label."""
+"""Path, label, and the right that the page needs."""
+
+
+def menu(who: SignedIn | None) -> list[tuple[str, str]]:
+    """Path and label of what a person may open."""
+    return [(path, label) for path, label, needs in MENU if who is not None and may(who, needs)]

@@ -26,5 +26,5 @@ async def change(visit: Visit) -> web.Response:
         return visit.render("password.html", 422, problem=str(error))
     staff.forget_first_account(visit.settings.var_dir, person.login)
     response = see_other("/?done=password")
-    await give_session(response, visit, person.staff_id)
+    await give_session(response, visit, person.staff_id, code_given=True)
     return response

@@ -9,14 +9,17 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
+from mediation.access import SEES_SEALED, alert_visible, visible
 from mediation.cases import alerts, search
 from mediation.cases.history import names
 from mediation.cases.schemas import CaseQuery
 from mediation.console.reasons import labels
 from mediation.console.visit import Visit
 from mediation.db import utc_now
+from mediation.staff import SignedIn
 
 PAGE_SIZE: Final = 20
 TAKEN_SHOWN_FOR: Final = timedelta(hours=24)
@@ -55,14 +58,21 @@ async def show(visit: Visit) -> web.Response:
 async def page(visit: Visit, problem: str | None = None, status: int = 200) -> web.Response:
     """The queue, with what went wrong when something did."""
     asked = _asked(visit)
+    scope, alert_scope = visible(visit.person), alert_visible(visit.person)
     async with visit.database.reading() as session:
         cases, total = await search.find(
-            session, asked.filters, order="queue", page=asked.page, page_size=PAGE_SIZE
+            session,
+            asked.filters,
+            scope=scope,
+            order="queue",
+            page=asked.page,
+            page_size=PAGE_SIZE,
         )
-        by_level = await search.counts_by_level(session, asked.filters)
-        by_status = await search.counts_by_status(session)
-        open_alerts = await alerts.untaken(session)
-        taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR)
+        by_level = await search.counts_by_level(session, asked.filters, scope)
+        by_status = await search.counts_by_status(session, scope)
+        hidden_sealed = await _hidden_sealed(session, visit.person)
+        open_alerts = await alerts.untaken(session, alert_scope)
+        taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR, alert_scope)
         people = await names(session, {one.alert.taken_by for one in taken if one.alert.taken_by})
     return visit.render(
         "queue.html",
@@ -79,6 +89,7 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         taken=taken,
         people=people,
         pulse=_pulse(by_status, open_alerts),
+        hidden_sealed=hidden_sealed,
         types=DISPUTE_TYPES,
         towns=TOWNS,
         done=visit.request.query.get("done"),
@@ -88,8 +99,18 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
 async def pulse(visit: Visit) -> web.Response:
     """A number that changes when something new has come in; the open page asks for it."""
     async with visit.database.reading() as session:
-        now = _pulse(await search.counts_by_status(session), await alerts.untaken(session))
+        now = _pulse(
+            await search.counts_by_status(session, visible(visit.person)),
+            await alerts.untaken(session, alert_visible(visit.person)),
+        )
     return web.json_response({"pulse": now})
+
+
+async def _hidden_sealed(session: AsyncSession, person: SignedIn) -> int:
+    """How many open sealed cases somebody of the district does not see: none may be forgotten."""
+    if person.kind != "district" or person.role in SEES_SEALED:
+        return 0
+    return await search.count_sealed(session)
 
 
 def _pulse(by_status: dict[str, int], open_alerts: list[alerts.OpenAlert]) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from aiohttp import web
 
+from mediation.access import Right, may
 from mediation.console import (
     alert_actions,
     case_actions,
@@ -17,10 +18,21 @@ from mediation.console import (
     password,
     questions_page,
     queue,
+    seal_actions,
+    second_factor,
+    sessions,
+    staff_pages,
     work_actions,
 )
+from mediation.console.errors import NotAllowed
 from mediation.console.visit import Visit, see_other
 from mediation.console.who import signed_in
+from mediation.keys import SETTINGS
+from mediation.staff import SignedIn
+from mediation.staff.roles import SECOND_FACTOR
+
+READ, WORK, ALERTS, SEAL = Right.READ, Right.WORK, Right.ALERTS, Right.SEAL
+UNMASK, QUESTIONS, ACCOUNTS = Right.UNMASK, Right.QUESTIONS, Right.ACCOUNTS
 
 
 @dataclass(frozen=True)
@@ -28,15 +40,19 @@ class Page:
     """One page or action.
 
     Attributes:
+        needs: the right that the role must have; None for what is one's own.
         open: everybody may come; all others are for staff who are signed in.
         with_first_password: may be used while the first password has not been changed.
+        without_second_factor: may be used while the second factor has not been given.
     """
 
     method: str
     path: str
     handler: Callable[[Visit], Awaitable[web.StreamResponse]]
+    needs: Right | None = None
     open: bool = False
     with_first_password: bool = False
+    without_second_factor: bool = False
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Let the right people in, check a posted form's token, then handle."""
@@ -48,28 +64,59 @@ class Page:
             return see_other(login.address_for(request))
         if self.method == "POST":
             forms.require_csrf(form, who.csrf)
-        if who.must_change and not self.with_first_password:
+        if who.half_open and not self.without_second_factor:
+            return see_other("/second-factor/give")
+        if who.must_change and not self.with_first_password and not who.half_open:
             return see_other("/password")
+        if self._wants_second_factor(request, who):
+            return see_other("/second-factor")
+        if self.needs is not None and not may(who, self.needs):
+            raise NotAllowed
         return await self.handler(Visit(request, who, form))
+
+    def _wants_second_factor(self, request: web.Request, who: SignedIn) -> bool:
+        """Whether the person must set up the second factor before anything else."""
+        return (
+            request.app[SETTINGS].mediation_second_factor == "required"
+            and who.role in SECOND_FACTOR
+            and not who.has_second_factor
+            and not who.must_change
+            and not self.without_second_factor
+        )
 
 
 ALL: Final = (
     Page("GET", "/login", login.show, open=True),
     Page("POST", "/login", login.sign_in, open=True),
-    Page("POST", "/logout", login.sign_out, with_first_password=True),
+    Page("POST", "/logout", login.sign_out, with_first_password=True, without_second_factor=True),
     Page("GET", "/password", password.show, with_first_password=True),
     Page("POST", "/password", password.change, with_first_password=True),
-    Page("GET", "/", queue.show),
-    Page("GET", "/pulse", queue.pulse),
-    Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take),
-    Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message),
-    Page("GET", "/questions", questions_page.show),
-    Page("POST", "/questions/done", questions_page.mark_done),
-    Page("GET", "/cases/{no}", case_page.show),
-    Page("POST", "/cases/{no}/accept", case_actions.accept),
-    Page("POST", "/cases/{no}/status", work_actions.move),
-    Page("POST", "/cases/{no}/ask", work_actions.ask),
-    Page("POST", "/cases/{no}/type", case_actions.correct_type),
-    Page("POST", "/cases/{no}/urgency", case_actions.correct_urgency),
-    Page("POST", "/cases/{no}/facts/{field}", case_actions.correct_fact),
+    Page("GET", "/second-factor/give", second_factor.ask, without_second_factor=True),
+    Page("POST", "/second-factor/give", second_factor.give, without_second_factor=True),
+    Page("GET", "/second-factor", second_factor.show, without_second_factor=True),
+    Page("POST", "/second-factor", second_factor.enrol, without_second_factor=True),
+    Page("GET", "/sessions", sessions.show),
+    Page("POST", "/sessions/end", sessions.end),
+    Page("GET", "/", queue.show, READ),
+    Page("GET", "/pulse", queue.pulse, READ),
+    Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take, ALERTS),
+    Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message, ALERTS),
+    Page("GET", "/questions", questions_page.show, QUESTIONS),
+    Page("POST", "/questions/done", questions_page.mark_done, QUESTIONS),
+    Page("GET", "/staff", staff_pages.show, ACCOUNTS),
+    Page("POST", "/staff", staff_pages.create, ACCOUNTS),
+    Page(
+        "POST", "/staff/{login:[a-z0-9._-]{2,50}}/{what:[a-z-]{4,12}}", staff_pages.change, ACCOUNTS
+    ),
+    Page("GET", "/organisations", staff_pages.organisations, READ),
+    Page("GET", "/cases/{no}", case_page.show, READ),
+    Page("POST", "/cases/{no}/show", case_page.unmask, UNMASK),
+    Page("POST", "/cases/{no}/seal", seal_actions.seal, SEAL),
+    Page("POST", "/cases/{no}/complained-of", seal_actions.complained_of, SEAL),
+    Page("POST", "/cases/{no}/accept", case_actions.accept, WORK),
+    Page("POST", "/cases/{no}/status", work_actions.move, WORK),
+    Page("POST", "/cases/{no}/ask", work_actions.ask, WORK),
+    Page("POST", "/cases/{no}/type", case_actions.correct_type, WORK),
+    Page("POST", "/cases/{no}/urgency", case_actions.correct_urgency, WORK),
+    Page("POST", "/cases/{no}/facts/{field}", case_actions.correct_fact, WORK),
 )

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp_jinja2
 from aiohttp import web
 
-from mediation.console.menu import MENU
+from mediation.console.menu import menu
 from mediation.db import Database
 from mediation.keys import DATABASE, SETTINGS
 from mediation.settings import Settings
@@ -50,7 +50,7 @@ class Visit:
         return aiohttp_jinja2.render_template(
             template,
             self.request,
-            {"who": self.who, "menu": MENU, "here": self.request.path, **context},
+            {"who": self.who, "menu": menu(self.who), "here": self.request.path, **context},
             status=status,
         )
 

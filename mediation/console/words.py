@@ -10,9 +10,11 @@ from typing import Any, Final
 from intake import facts
 from intake.case_status import STATUS_LABELS
 from intake.clock import ZONE, to_minute
+from mediation import masking
 from mediation.cases.fact_fields import FIELDS
 from mediation.db import aware, utc_now
 from mediation.models import AuditEntry
+from mediation.organisations.rows import KINDS
 from mediation.staff import ROLES
 
 UNKNOWN: Final = "不清楚"
@@ -26,6 +28,10 @@ HAPPENED: Final = {
     "case_withdrawn": "按当事人的意思撤回",
     "citizen_asked": "问了当事人",
     "citizen_messaged": "给当事人留言",
+    "unmasked": "查看了姓名和电话",
+    "case_sealed": "封存",
+    "case_unsealed": "解除封存",
+    "complained_of_set": "改了被反映的单位",
     "type_corrected": "改了类型",
     "urgency_raised": "调高了颜色",
     "urgency_lowered": "调低了颜色",
@@ -64,6 +70,11 @@ DONE: Final = {
     "fact": "已改好。",
     "taken": "这条提醒由您处理。",
     "taken-by-other": "这条提醒已经有同事在处理了。",
+    "seal": "已改。封存的案子只有区审核员和区领导能看到。",
+    "complained-of": "已改。",
+    "session": "那处登录已退出。",
+    "second-factor": "两步验证已打开，下次登录要填手机上的验证码。",
+    "staff": "已改。",
     "status": "已记下，会告诉当事人。",
     "asked": "已发给当事人，回话会记在这里。",
     "messaged": "留言已发出。",
@@ -102,8 +113,16 @@ class Happened:
     after: str | None = None
 
 
-def describe(entry: AuditEntry) -> Happened:
-    """What an entry of the log says."""
+def _as_it_is(_: str, value: Any) -> Any:
+    return value
+
+
+def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> Happened:
+    """What an entry of the log says.
+
+    Args:
+        fact: field and value → the value as this reader may see it.
+    """
     what = HAPPENED.get(entry.action, entry.action)
     before: Any = entry.before
     after: Any = entry.after
@@ -111,7 +130,9 @@ def describe(entry: AuditEntry) -> Happened:
         field = after["field"]
         label = FIELDS[field].label if field in FIELDS else field
         return Happened(
-            f"{what}{label}", value_of(field, before["value"]), value_of(field, after["value"])
+            f"{what}{label}",
+            value_of(field, fact(field, before["value"])),
+            value_of(field, fact(field, after["value"])),
         )
     if entry.action == "type_corrected":
         return Happened(what, before["name"], after["name"])
@@ -144,10 +165,8 @@ def typed_of(field: str, value: Any) -> str:
 
 
 def masked(phone: str | None) -> str:
-    """A phone number without its middle: ``139****0417``."""
-    if not phone:
-        return "未留电话"
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 9 else f"{phone[:1]}****"
+    """A phone number without its middle, or that there is none."""
+    return masking.phone(phone) or "未留电话"
 
 
 def waited(moment: datetime) -> str:
@@ -191,6 +210,8 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "value_of": lambda value, field: value_of(field, value),
     "typed_of": lambda value, field: typed_of(field, value),
     "masked": masked,
+    "masked_name": masking.name,
+    "masked_story": lambda case: masking.text(case.narrative, case, names=True),
     "waited": waited,
     "long_waited": long_waited,
     "minute": minute,
@@ -209,5 +230,6 @@ GLOBALS: Final[dict[str, Any]] = {
     "ACTORS": ACTORS,
     "CHANNELS": CHANNELS,
     "ROLES": ROLES,
+    "KINDS": KINDS,
     "DONE": DONE,
 }

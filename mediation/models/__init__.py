@@ -6,6 +6,7 @@ from mediation.models.base import Base
 from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
 from mediation.models.log import AuditEntry, IdempotencyKey
 from mediation.models.notices import Notice
+from mediation.models.organisations import Organisation
 from mediation.models.questions import Question
 from mediation.models.staff import Staff, StaffSession
 
@@ -18,6 +19,7 @@ __all__ = [
     "IdempotencyKey",
     "Note",
     "Notice",
+    "Organisation",
     "Question",
     "Staff",
     "StaffSession",

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
 
 
 class Case(Base):
-    """One dispute, as a citizen told it and staff review it."""
+    """One dispute, as a citizen told it and staff review it.
+
+    ``organisation_id`` is the desk it is on, ``first_receiver_id`` the one that stays responsible,
+    ``complained_of_id`` the one it is a complaint about; a sealed case is for reviewers alone.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -56,6 +60,11 @@ class Case(Base):
     answers: Mapped[dict[str, Any]]
     consent: Mapped[dict[str, Any]]
     wants_human: Mapped[bool]
+
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    first_receiver_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    complained_of_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class TranscriptLine(Base):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
 
 
 class Staff(Base):
-    """A member of staff who can sign in."""
+    """A member of staff who can sign in, unless ``stopped``.
+
+    ``organisation_id`` None is the district; ``totp_step`` is the last 30 seconds whose code was
+    used: no code counts twice.
+    """
 
     __tablename__ = "staff"
 
@@ -23,10 +27,17 @@ class Staff(Base):
     must_change: Mapped[bool] = mapped_column(default=True)
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    stopped: Mapped[bool] = mapped_column(default=False, server_default=false())
+    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_step: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class StaffSession(Base):
-    """A signed-in browser; the cookie's value is kept only as a hash."""
+    """A signed-in browser; the cookie's value is kept only as a hash.
+
+    ``half_open`` until the second factor has been given.
+    """
 
     __tablename__ = "staff_sessions"
 
@@ -35,3 +46,5 @@ class StaffSession(Base):
     csrf: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    half_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    browser: Mapped[str] = mapped_column(String(120), default="", server_default="")

@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation import audit
 from mediation.db import Database
-from mediation.models import Staff, StaffSession
+from mediation.models import Organisation, Staff, StaffSession
 from mediation.staff import passwords
-from mediation.staff.roles import ROLES
+from mediation.staff.roles import AT_THE_DISTRICT, ROLES
 
 LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
 LONGEST_NAME: Final = 50
@@ -34,6 +35,7 @@ async def create(
     *,
     who: str = "command line",
     password: str | None = None,
+    organisation: str | None = None,
 ) -> str:
     """Make an account with a random password that must be changed at the first sign-in.
 
@@ -44,6 +46,7 @@ async def create(
         role: one of :data:`mediation.staff.roles.ROLES`.
         who: who makes it, for the log.
         password: the first password; by default a random one.
+        organisation: the code of the organisation the person belongs to; None for the district.
 
     Returns:
         The password; it is kept nowhere in clear.
@@ -63,8 +66,22 @@ async def create(
     async with database.writing() as session:
         if await session.scalar(select(Staff.id).where(Staff.login == login)):
             raise AccountError(f"账号 {login} 已经有了。")
-        session.add(Staff(login=login, name=name, role=role, password_hash=password_hash))
-        audit.record(session, who, "staff_created", after={"login": login, "role": role})
+        desk = await _desk(session, role, organisation)
+        session.add(
+            Staff(
+                login=login,
+                name=name,
+                role=role,
+                password_hash=password_hash,
+                organisation_id=desk.id if desk else None,
+            )
+        )
+        audit.record(
+            session,
+            who,
+            "staff_created",
+            after={"login": login, "role": role, "organisation": organisation},
+        )
     return password
 
 
@@ -97,6 +114,48 @@ async def change_password(database: Database, login: str, current: str, new: str
     if objection := passwords.objection(new, login):
         raise AccountError(objection)
     await _set(database, login, new, login, "password_changed", must_change=False)
+
+
+async def stop(database: Database, login: str, *, who: str, stopped: bool = True) -> None:
+    """Stop an account, which ends its sessions, or let it sign in again.
+
+    Raises:
+        AccountError: there is no such account, or it is one's own.
+    """
+    if canonical(login) == who:
+        raise AccountError("不能停用自己的账号。")
+    async with database.writing() as session:
+        account = await session.scalar(select(Staff).where(Staff.login == canonical(login)))
+        if account is None:
+            raise AccountError(f"没有账号 {login}。")
+        account.stopped = stopped
+        await session.execute(delete(StaffSession).where(StaffSession.staff_id == account.id))
+        audit.record(
+            session, who, "staff_stopped" if stopped else "staff_restarted", after={"login": login}
+        )
+
+
+async def everybody(session: AsyncSession) -> list[tuple[Staff, Organisation | None]]:
+    """All accounts with their organisations, as the tree has them."""
+    rows = await session.execute(
+        select(Staff, Organisation)
+        .outerjoin(Organisation, Organisation.id == Staff.organisation_id)
+        .order_by(Organisation.path, Staff.login)
+    )
+    return [(account, organisation) for account, organisation in rows]
+
+
+async def _desk(session: AsyncSession, role: str, code: str | None) -> Organisation | None:
+    if not code:
+        if role == "town_leader":
+            raise AccountError("镇街（部门）领导要写明属于哪个镇街或部门。")
+        return None
+    desk = await session.scalar(select(Organisation).where(Organisation.code == code))
+    if desk is None:
+        raise AccountError(f"没有这个机构：{code}")
+    if role in AT_THE_DISTRICT and desk.kind != "district":
+        raise AccountError(f"{ROLES[role]}属于区里，不能挂在镇街、村居或部门下面。")
+    return desk
 
 
 async def _set(

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from mediation import audit
 from mediation.db import Database, aware, utc_now
-from mediation.models import Staff, StaffSession
+from mediation.models import Organisation, Staff, StaffSession
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,12 @@ class SignedIn:
     Attributes:
         csrf: the token that every form of this session carries.
         must_change: the password is still the first one: nothing else may be done before.
+        half_open: the second factor has not been given yet: nothing else may be done before.
+        has_second_factor: the account has one.
+        kind: of the person's organisation: district, town, village or department.
+        path: of the organisation; a subtree is what begins with it.
+        town: of a town or village.
+        session: names the session in the list of one's sessions.
     """
 
     staff_id: int
@@ -28,10 +35,25 @@ class SignedIn:
     role: str
     must_change: bool
     csrf: str
+    half_open: bool = False
+    has_second_factor: bool = False
+    organisation_id: int | None = None
+    organisation: str = ""
+    kind: str = "district"
+    path: str = "/"
+    town: str | None = None
+    session: str = ""
 
 
-async def open_session(database: Database, staff_id: int, hours: float) -> str:
+async def open_session(
+    database: Database, staff_id: int, hours: float, *, browser: str = "", code_given: bool = False
+) -> str:
     """Open a session with a token of its own, and clear away what has expired.
+
+    Args:
+        browser: what the browser calls itself, for the list of sessions.
+        code_given: the second factor was given in the session before; else an account that has one
+            gets a half-open session.
 
     Returns:
         The token for the cookie; it is never one that the browser brought.
@@ -40,6 +62,7 @@ async def open_session(database: Database, staff_id: int, hours: float) -> str:
     now = utc_now()
     async with database.writing() as session:
         await session.execute(delete(StaffSession).where(StaffSession.expires_at <= now))
+        secret = await session.scalar(select(Staff.totp_secret).where(Staff.id == staff_id))
         session.add(
             StaffSession(
                 token_hash=_hash(token),
@@ -47,6 +70,8 @@ async def open_session(database: Database, staff_id: int, hours: float) -> str:
                 csrf=secrets.token_urlsafe(32),
                 created_at=now,
                 expires_at=now + timedelta(hours=hours),
+                half_open=secret is not None and not code_given,
+                browser=browser[:120],
             )
         )
     return token
@@ -57,19 +82,65 @@ async def find_session(database: Database, token: str) -> SignedIn | None:
     async with database.reading() as session:
         found = (
             await session.execute(
-                select(StaffSession, Staff)
+                select(StaffSession, Staff, Organisation)
                 .join(Staff, Staff.id == StaffSession.staff_id)
-                .where(StaffSession.token_hash == _hash(token))
+                .outerjoin(Organisation, Organisation.id == Staff.organisation_id)
+                .where(StaffSession.token_hash == _hash(token), Staff.stopped.is_(False))
             )
         ).first()
     if found is None:
         return None
-    opened, account = found
+    opened, account, organisation = found
     if utc_now() >= aware(opened.expires_at):
         return None
     return SignedIn(
-        account.id, account.login, account.name, account.role, account.must_change, opened.csrf
+        account.id,
+        account.login,
+        account.name,
+        account.role,
+        account.must_change,
+        opened.csrf,
+        half_open=opened.half_open,
+        has_second_factor=account.totp_secret is not None,
+        organisation_id=organisation.id if organisation else None,
+        organisation=organisation.name if organisation else "",
+        kind=organisation.kind if organisation else "district",
+        path=organisation.path if organisation else "/",
+        town=organisation.town if organisation else None,
+        session=opened.token_hash,
     )
+
+
+async def sessions_of(database: Database, staff_id: int) -> list[StaffSession]:
+    """The open sessions of an account, the newest first."""
+    async with database.reading() as session:
+        rows = await session.scalars(
+            select(StaffSession)
+            .where(StaffSession.staff_id == staff_id, StaffSession.expires_at > utc_now())
+            .order_by(StaffSession.created_at.desc())
+        )
+        return list(rows)
+
+
+async def revoke(database: Database, staff_id: int, who: str, name: str | None = None) -> int:
+    """End a session of an account by its name in the list, or all of them.
+
+    Returns:
+        How many ended.
+    """
+    ended = delete(StaffSession).where(StaffSession.staff_id == staff_id)
+    if name is not None:
+        ended = ended.where(StaffSession.token_hash == name)
+    async with database.writing() as session:
+        gone = list(await session.scalars(ended.returning(StaffSession.token_hash)))
+        if gone:
+            audit.record(
+                session,
+                who,
+                "sessions_revoked",
+                after={"staff": staff_id, "sessions": len(gone)},
+            )
+    return len(gone)
 
 
 async def end_session(database: Database, token: str) -> None:

@@ -23,7 +23,7 @@ LOCKED_FOR: Final = timedelta(minutes=15)
 
 
 class SignInRefused(Exception):
-    """Unknown account, wrong password, or locked."""
+    """Unknown account, wrong password, locked or stopped."""
 
 
 async def sign_in(database: Database, login: str, password: str) -> int:
@@ -59,14 +59,21 @@ async def sign_in(database: Database, login: str, password: str) -> int:
 
 
 def _admit(account: Staff, now: datetime, *, right: bool) -> bool:
-    """Count a failure or clear the count; whether the person may come in."""
+    """Count a failure or clear the count; whether the person may come in.
+
+    Where a second factor is to follow, only that clears the count: else whoever knows the password
+    could guess codes for ever.
+    """
+    if account.stopped:
+        return False
     locked_until = account.locked_until
     if locked_until is not None and now < aware(locked_until):
         return False
     if locked_until is not None:
         account.failures, account.locked_until = 0, None
     if right:
-        account.failures = 0
+        if account.totp_secret is None:
+            account.failures = 0
         return True
     account.failures += 1
     if account.failures >= MOST_FAILURES:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from mediation.app import make_app
 from mediation.db import Database
 from mediation.keys import DATABASE
+from mediation.organisations import store as organisations
 from mediation.settings import Settings
 from mediation.staff import ensure_first_account, passwords
 from tests.mediation.samples import case_body
@@ -31,6 +32,7 @@ def first_start(tmp_path_factory):
     async def start():
         database = Database(Settings(mediation_api_token=TOKEN, var_dir=folder).database)
         await database.migrate()
+        await organisations.ensure(database)
         await ensure_first_account(database, folder)
         await database.close()
 

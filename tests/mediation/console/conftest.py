@@ -57,10 +57,10 @@ class Desk:
         return found.value if found else None
 
 
-async def hire(database, login, name, password=PASSWORD):
+async def hire(database, login, name, role="clerk", organisation=None):
     """An account whose first password has been changed."""
-    first = await staff.create(database, login, name, "clerk")
-    await staff.change_password(database, login, first, password)
+    first = await staff.create(database, login, name, role, organisation=organisation)
+    await staff.change_password(database, login, first, PASSWORD)
 
 
 @pytest.fixture

@@ -1,0 +1,109 @@
+"""Who may do what, and who sees which case: the only place where this is decided.
+
+Rights follow from the role, sight from the organisation (its subtree), the seal and the organisation
+complained of. Handlers ask :func:`may`; every query for cases carries :func:`visible`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
+
+from mediation.models import Case, Organisation
+from mediation.staff.sessions import SignedIn
+
+
+class Right(Enum):
+    """What a page needs."""
+
+    READ = "read cases in one's scope"
+    WORK = "review, correct, ask, move on, dispatch"
+    ALERTS = "take alerts, leave messages"
+    SEAL = "seal and unseal, name the organisation complained of"
+    UNMASK = "see a name or number in full, with a purpose"
+    QUESTIONS = "see to questions that found no answer"
+    STATISTICS = "look at figures"
+    ACCOUNTS = "make and stop accounts"
+
+
+_WORKER: Final = frozenset({Right.READ, Right.WORK, Right.ALERTS, Right.UNMASK, Right.STATISTICS})
+RIGHTS: Final = {
+    "clerk": _WORKER | {Right.QUESTIONS},
+    "mediator": _WORKER,
+    "town_leader": _WORKER,
+    "district_reviewer": _WORKER | {Right.SEAL, Right.QUESTIONS},
+    "county_leader": _WORKER | {Right.SEAL},
+    "duty_officer": frozenset({Right.READ, Right.ALERTS, Right.UNMASK, Right.STATISTICS}),
+    "administrator": _WORKER | {Right.QUESTIONS, Right.ACCOUNTS},
+    "auditor": frozenset({Right.READ, Right.STATISTICS}),
+}
+"""Role → rights. The administrator may also do a clerk's work: in a small place it is one person."""
+
+SEES_SEALED: Final = ("district_reviewer", "county_leader")
+SEES_NAMES: Final = ("clerk", "mediator", "district_reviewer", "duty_officer", "administrator")
+"""Roles that see names on a case they may see; phone numbers are masked for everybody at first."""
+
+
+def may(person: SignedIn, right: Right) -> bool:
+    """Whether a person's role has a right; a role nobody knows has none."""
+    return right in RIGHTS.get(person.role, frozenset())
+
+
+def sees_names(person: SignedIn) -> bool:
+    """Whether names are shown without asking."""
+    return person.role in SEES_NAMES
+
+
+def visible(person: SignedIn) -> ColumnElement[bool]:
+    """The condition on :class:`Case` for what a person may see."""
+    if not may(person, Right.READ):
+        return false()
+    seal: ColumnElement[bool] = true()
+    if person.role not in SEES_SEALED:
+        seal = Case.sealed.is_(False)
+    if person.kind == "district":
+        return seal
+    subtree = select(Organisation.id).where(Organisation.path.startswith(person.path))
+    mine: ColumnElement[bool] = or_(
+        Case.organisation_id.in_(subtree), Case.first_receiver_id.in_(subtree)
+    )
+    if person.kind == "town":
+        mine = or_(mine, Case.town == person.town)
+    return and_(seal, mine, not_against_us(person))
+
+
+def not_against_us(person: SignedIn) -> ColumnElement[bool]:
+    """Leaves out accusations against a person's own organisation, those above and those below it.
+
+    An accusation never reaches the accused (信访工作条例 30).
+    """
+    ours = select(Organisation.id).where(
+        Organisation.kind != "district",
+        or_(
+            Organisation.path.startswith(person.path),
+            literal(person.path).startswith(Organisation.path),
+        ),
+    )
+    return or_(
+        Case.route != "discipline",
+        Case.complained_of_id.is_(None),
+        Case.complained_of_id.not_in(ours),
+    )
+
+
+def alert_visible(person: SignedIn) -> ColumnElement[bool]:
+    """The condition on an alert, outer-joined with its :class:`Case`.
+
+    Danger reaches whoever is on duty even where the case is sealed; an alert without a case is the
+    district's.
+    """
+    if not may(person, Right.READ):
+        return false()
+    if person.role == "duty_officer":
+        return true()
+    seen = and_(Case.id.is_not(None), visible(person))
+    if person.kind == "district":
+        return or_(Case.id.is_(None), seen)
+    return seen

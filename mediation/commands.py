@@ -1,0 +1,59 @@
+"""What ``python -m mediation`` does beside serving: accounts, organisations."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from mediation import staff
+from mediation.db import Database
+from mediation.organisations import csv_file, store
+from mediation.settings import Settings
+
+
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """The command line."""
+    made = argparse.ArgumentParser(prog="python -m mediation", description=description)
+    commands = made.add_subparsers(dest="command")
+    create = commands.add_parser("create-staff", help="make a staff account")
+    create.add_argument("login", help="what is typed at sign-in")
+    create.add_argument("name", help="the person's name")
+    create.add_argument("--role", default="clerk", choices=tuple(staff.ROLES))
+    create.add_argument("--organisation", help="its code; by default the district")
+    reset = commands.add_parser("reset-password", help="give an account a new first password")
+    reset.add_argument("login", help="the account")
+    tree = commands.add_parser("import-organisations", help="put a CSV file into the tree")
+    tree.add_argument("file", type=Path, help="编码,名称,类别,上级编码,镇街")
+    return made
+
+
+def run(settings: Settings, asked: argparse.Namespace) -> int:
+    """Do a command; 1 with a line for each reason why it was not done."""
+    try:
+        print(asyncio.run(_run(settings, asked)))
+    except (staff.AccountError, csv_file.CannotImport) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _run(settings: Settings, asked: argparse.Namespace) -> str:
+    database = Database(settings.database)
+    try:
+        await database.migrate()
+        await store.ensure(database)
+        if asked.command == "import-organisations":
+            number = await csv_file.import_file(database, asked.file)
+            return f"导入了 {number} 个机构。"
+        if asked.command == "create-staff":
+            password = await staff.create(
+                database, asked.login, asked.name, asked.role, organisation=asked.organisation
+            )
+        else:
+            password = await staff.reset_password(database, asked.login)
+            staff.forget_first_account(settings.var_dir, asked.login)
+        return f"账号 {asked.login} 的初始密码：{password}（首次登录后请修改）"
+    finally:
+        await database.close()

@@ -1,0 +1,35 @@
+"""Seal a case; say whom it is a complaint about."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from mediation.cases import seal as sealing
+from mediation.console.case_actions import act
+from mediation.console.visit import Visit
+
+
+async def seal(visit: Visit) -> web.Response:
+    """Seal or unseal, with a reason."""
+    sealed, reason = visit.form.get("sealed") == "yes", visit.form.get("reason", "")
+    return await act(
+        visit,
+        "seal",
+        lambda by: sealing.seal(visit.database, by, sealed=sealed, reason=reason),
+        what="封存",
+        now=lambda case: "已封存" if case.sealed else "没有封存",
+        yours="封存" if sealed else "解除封存",
+    )
+
+
+async def complained_of(visit: Visit) -> web.Response:
+    """Set the organisation complained of."""
+    code = visit.form.get("code", "")
+    return await act(
+        visit,
+        "complained-of",
+        lambda by: sealing.complained_of(visit.database, by, code),
+        what="被反映的单位",
+        now=lambda case: "已写明" if case.complained_of_id else "没有",
+        yours=code or "没有",
+    )

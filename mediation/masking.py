@@ -1,0 +1,66 @@
+"""Names and numbers without what identifies: in every list, and on a case until somebody asks."""
+
+from __future__ import annotations
+
+from mediation.cases.schemas import CaseOut, Party
+from mediation.models import Case
+
+
+def name(whole: str | None) -> str | None:
+    """A name without what comes behind the first character: ``韩**``."""
+    return whole[0] + "*" * (len(whole) - 1) if whole else whole
+
+
+def phone(number: str | None) -> str | None:
+    """A number without its middle: ``139****0417``."""
+    if not number:
+        return number
+    return f"{number[:3]}****{number[-4:]}" if len(number) >= 9 else f"{number[:1]}****"
+
+
+def text(said: str, case: Case, *, names: bool) -> str:
+    """A text about a case with its parties' numbers, and their names if ``names``, masked."""
+    for number in (case.applicant_phone, case.respondent_phone):
+        if number:
+            said = said.replace(number, phone(number) or "")
+    if names:
+        for whole in (case.applicant_name, case.respondent_name):
+            if whole and len(whole) > 1:
+                said = said.replace(whole, name(whole) or "")
+    return said
+
+
+def of_field(field: str, value: object, *, names: bool) -> object:
+    """A fact as it is shown to somebody who may not see numbers, and perhaps no names."""
+    if not isinstance(value, str):
+        return value
+    if field.endswith("_phone"):
+        return phone(value)
+    return name(value) if names and field.endswith("_name") else value
+
+
+def of_case(whole: CaseOut, case: Case, *, names: bool) -> CaseOut:
+    """A case as the API shows it, with numbers, and names if ``names``, masked everywhere."""
+
+    def party(one: Party) -> Party:
+        return Party(name=name(one.name) if names else one.name, phone=phone(one.phone))
+
+    def said(words: str) -> str:
+        return text(words, case, names=names)
+
+    return whole.model_copy(
+        update={
+            "applicant": party(whole.applicant),
+            "respondent": party(whole.respondent),
+            "narrative": said(whole.narrative),
+            "demand": said(whole.demand) if whole.demand else whole.demand,
+            "answers": {
+                key: one.model_copy(update={"answer": said(one.answer)})
+                for key, one in whole.answers.items()
+            },
+            "transcript": [
+                line.model_copy(update={"text": said(line.text)}) for line in whole.transcript
+            ],
+            "notes": [note.model_copy(update={"text": said(note.text)}) for note in whole.notes],
+        }
+    )

@@ -1,0 +1,225 @@
+"""Every route × role × scope: who may, may; who may not, learns nothing and changes nothing."""
+
+import pytest
+from sqlalchemy import select, update
+
+from mediation.console import routes
+from mediation.models import Case, Organisation
+from tests.mediation.console.conftest import Desk, hire
+
+HERE, ELSEWHERE = "榴园镇", "阴平镇"
+SECRET = "只给该看的人看的话"
+
+PEOPLE = {
+    "clerk of the town": ("clerk", "370404103"),
+    "mediator of the town": ("mediator", "370404103"),
+    "leader of the town": ("town_leader", "370404103"),
+    "clerk of a department": ("clerk", "renshe"),
+    "leader of a department": ("town_leader", "renshe"),
+    "clerk of the district": ("clerk", None),
+    "district reviewer": ("district_reviewer", None),
+    "county leader": ("county_leader", None),
+    "duty officer": ("duty_officer", None),
+    "administrator": ("administrator", None),
+    "auditor": ("auditor", None),
+}
+TOWN = {"clerk of the town", "mediator of the town", "leader of the town"}
+DEPARTMENT = {"clerk of a department", "leader of a department"}
+DISTRICT = PEOPLE.keys() - TOWN - DEPARTMENT
+TRUSTED = {"district reviewer", "county leader"}
+
+SCOPES = {
+    "a case of the town": ({"town": HERE}, TOWN | DISTRICT),
+    "a case of another town": ({"town": ELSEWHERE}, DISTRICT),
+    "a case without a town": ({"town": None}, DISTRICT),
+    "a case dispatched to the department": (
+        {"town": ELSEWHERE, "on": "renshe"},
+        DEPARTMENT | DISTRICT,
+    ),
+    "a case first received by the town": (
+        {"town": ELSEWHERE, "on": "gongan", "first": "370404103"},
+        TOWN | DISTRICT,
+    ),
+    "a sealed case of the town": ({"town": HERE, "sealed": True}, TRUSTED),
+    "a complaint about officials": ({"town": HERE, "route": "discipline"}, TRUSTED),
+    "an unsealed complaint about the town itself": (
+        {"town": HERE, "route": "discipline", "sealed": False, "against": "370404103"},
+        DISTRICT,
+    ),
+    "an unsealed complaint about the department on its own desk": (
+        {"town": ELSEWHERE, "route": "discipline", "sealed": False, "on": "renshe",
+         "against": "renshe"},
+        DISTRICT,
+    ),
+}  # fmt: skip
+"""Scope → the case, and who sees it. Written apart from the code that decides."""
+
+WORKERS = PEOPLE.keys() - {"duty officer", "auditor"}
+NEEDED = {
+    "/cases/{no}": PEOPLE.keys(),
+    "/cases/{no}/show": PEOPLE.keys() - {"auditor"},
+    "/cases/{no}/seal": TRUSTED,
+    "/cases/{no}/complained-of": TRUSTED,
+    "/cases/{no}/accept": WORKERS,
+    "/cases/{no}/status": WORKERS,
+    "/cases/{no}/ask": WORKERS,
+    "/cases/{no}/type": WORKERS,
+    "/cases/{no}/urgency": WORKERS,
+    "/cases/{no}/facts/{field}": WORKERS,
+}
+"""Route about a case → whose role may use it at all."""
+CLERKS = {who for who, (role, _) in PEOPLE.items() if role == "clerk"}
+OTHERS = {
+    "/": PEOPLE.keys(),
+    "/pulse": PEOPLE.keys(),
+    "/organisations": PEOPLE.keys(),
+    "/questions": CLERKS | {"district reviewer", "administrator"},
+    "/questions/done": CLERKS | {"district reviewer", "administrator"},
+    "/staff": {"administrator"},
+    "/staff/{login:[a-z0-9._-]{2,50}}/{what:[a-z-]{4,12}}": {"administrator"},
+    "/alerts/{id:[0-9]{1,12}}/take": PEOPLE.keys() - {"auditor"},
+    "/alerts/{id:[0-9]{1,12}}/message": PEOPLE.keys() - {"auditor"},
+}
+OWN = {
+    "/login", "/logout", "/password", "/second-factor", "/second-factor/give", "/sessions",
+    "/sessions/end",
+}  # fmt: skip
+FIELDS = {
+    "reason": "理由", "sealed": "yes", "status": "closed", "text": "话", "type": "合同", "level": "red",
+    "value": "9", "purpose": "联系当事人", "code": "", "ids": "1", "login": "new.one", "name": "新人",
+    "role": "clerk", "then": "stay",
+}  # fmt: skip
+
+
+async def put(service, wish):
+    """A case as a scope describes it; its number."""
+    wish = dict(wish)
+    desks = {one: wish.pop(one, None) for one in ("on", "first", "against")}
+    sealed, route = wish.pop("sealed", None), wish.pop("route", "mediation")
+    made = await service.has_case(
+        narrative=SECRET, route={"name": route, "reason": None}, respondent={}, **wish
+    )
+    async with service.database.writing() as session:
+        columns = {
+            "on": "organisation_id",
+            "first": "first_receiver_id",
+            "against": "complained_of_id",
+        }
+        values = {
+            columns[name]: await session.scalar(
+                select(Organisation.id).where(Organisation.code == code)
+            )
+            for name, code in desks.items()
+            if code
+        }
+        if sealed is not None:
+            values["sealed"] = sealed
+        if values:
+            await session.execute(update(Case).where(Case.no == made["no"]).values(**values))
+    return made["no"]
+
+
+@pytest.fixture
+async def seat(service, aiohttp_client):
+    """Sit somebody down at a browser of their own."""
+
+    async def sit(who):
+        role, organisation = PEOPLE[who]
+        await hire(service.database, "somebody", "某人", role, organisation)
+        desk = await Desk(service, aiohttp_client).open()
+        assert (await desk.sign_in("somebody")).status == 303
+        return desk
+
+    return sit
+
+
+def test_no_route_is_left_out():
+    assert {page.path for page in routes.ALL} == NEEDED.keys() | OTHERS.keys() | OWN
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_routes_about_a_case(service, seat, who):
+    cases = {scope: await put(service, wish) for scope, (wish, _) in SCOPES.items()}
+    desk = await seat(who)
+    token = (await desk.hidden("/sessions"))["csrf"]
+    wrong = []
+    for page in (page for page in routes.ALL if page.path in NEEDED):
+        for scope, no in cases.items():
+            path = page.path.replace("{no}", no).replace("{field}", "amount_yuan")
+            before = await service.rows("audit_log")
+            if page.method == "GET":
+                answer = await desk.get(path)
+            else:
+                answer = await desk.post(path, FIELDS | {"csrf": token, "version": "999"})
+            text = await answer.text()
+            allowed, seen = who in NEEDED[page.path], who in SCOPES[scope][1]
+            expected = {200, 409, 422} if allowed and seen else {404} if allowed else {403}
+            if answer.status not in expected or ((SECRET in text) and not seen):
+                wrong.append((page.method, page.path, scope, answer.status))
+            if answer.status in {403, 404} and await service.rows("audit_log") != before:
+                wrong.append((page.method, page.path, scope, "changed something"))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_lists_show_what_is_in_scope_and_nothing_else(service, seat, who):
+    cases = {scope: await put(service, wish) for scope, (wish, _) in SCOPES.items()}
+    desk = await seat(who)
+    queue = await desk.read("/?status=all")
+    found = await (await desk.get("/api/v1/cases?page_size=100")).json()
+    listed = {item["no"] for item in found["items"]}
+    for scope, no in cases.items():
+        seen = who in SCOPES[scope][1]
+        assert (f"/cases/{no}" in queue, no in listed) == (seen, seen), scope
+        assert (await desk.get(f"/api/v1/cases/{no}")).status == (200 if seen else 404), scope
+    assert found["total"] == len(listed)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_routes_about_nothing_in_particular(service, seat, who):
+    desk = await seat(who)
+    token = (await desk.hidden("/sessions"))["csrf"]
+    wrong = []
+    for page in (page for page in routes.ALL if page.path in OTHERS):
+        path = page.path.replace("{id:[0-9]{1,12}}", "1")
+        path = path.replace("{login:[a-z0-9._-]{2,50}}", "nobody").replace(
+            "{what:[a-z-]{4,12}}", "stop"
+        )
+        if page.method == "GET":
+            answer = await desk.get(path)
+        else:
+            answer = await desk.post(path, FIELDS | {"csrf": token})
+        if (answer.status == 403) == (who in OTHERS[page.path]):
+            wrong.append((page.method, page.path, answer.status))
+    assert wrong == []
+
+
+ALERTS = {
+    "without a case": (None, DISTRICT),
+    "about a case of the town": ("a case of the town", TOWN | DISTRICT),
+    "about a case of another town": ("a case of another town", DISTRICT),
+    "about a sealed case": ("a sealed case of the town", TRUSTED | {"duty officer"}),
+}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_alerts_follow_their_case_and_danger_always_reaches_the_duty_officer(
+    service, seat, who
+):
+    numbers = {}
+    for name, (scope, _) in ALERTS.items():
+        no = await put(service, SCOPES[scope][0]) if scope else None
+        body = {
+            "kind": "danger", "citizen": "c-9", "case_no": no, "text": name, "signals": [],
+            "at": "2026-11-24T09:20:00+08:00",
+        }  # fmt: skip
+        answer = await service.post("/alerts", body, f"alert-{len(numbers)}")
+        numbers[name] = (await answer.json())["id"]
+    desk = await seat(who)
+    queue = await desk.read("/")
+    token = (await desk.hidden("/sessions"))["csrf"]
+    for name, (_, seers) in ALERTS.items():
+        assert (name in queue) == (who in seers), name
+        answer = await desk.post(f"/alerts/{numbers[name]}/take", {"csrf": token})
+        expected = 403 if who == "auditor" else 303 if who in seers else 404
+        assert answer.status == expected, name
