@@ -12,13 +12,15 @@ from intake.vocabulary import DISPUTE_TYPES, TOWNS
 from mediation import audit, masking
 from mediation.access import Right, may, sees_names, visible
 from mediation.cases import alerts, history, search, workflow
+from mediation.cases import route as routing
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
+from mediation.console import dispatch_card
 from mediation.console.reasons import CAUTIONS, Piece, marked, reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
 from mediation.models import AuditEntry, TranscriptLine
-from mediation.notify import outbox
+from mediation.notify import outbox, words
 from mediation.organisations import store as organisations
 
 ALTERNATIVES: Final = 3
@@ -70,6 +72,8 @@ async def page(
         desks = {one.id: one for one in await organisations.everything(session)}
         its_alerts = await alerts.of_case(session, case)
         logins = {entry.who for entry in entries} | {one.taken_by or "" for one in its_alerts}
+        sending = await dispatch_card.shown(session, visit.person, case, notes, desks)
+        logins |= {one.mediator or "" for one in sending["history"]} | {case.mediator or ""}
         logins |= {note.who for note in notes if note.who}
         people = await history.names(session, logins)
     names = not whole and not sees_names(visit.person)
@@ -107,6 +111,9 @@ async def page(
         fields=FIELDS,
         alternatives=_alternatives(case.dispute_type, case.type_ranking),
         route=routes[case.route],
+        letters=[(rule, routing.letter(rule.name)) for rule in routes.values()],
+        dispatch=sending,
+        careful=words.discreet(case.urgency_signals),
         types=DISPUTE_TYPES,
         towns=TOWNS,
         problem=problem,

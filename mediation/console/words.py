@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from intake import facts
+from intake import facts, knowledge
 from intake.case_status import STATUS_LABELS
 from intake.clock import ZONE, to_minute
 from mediation import masking
 from mediation.cases.fact_fields import FIELDS
 from mediation.db import aware, utc_now
+from mediation.dispatch.send import STATES, WAYS
 from mediation.models import AuditEntry
 from mediation.organisations.rows import KINDS
 from mediation.staff import ROLES
@@ -32,6 +33,10 @@ HAPPENED: Final = {
     "case_sealed": "封存",
     "case_unsealed": "解除封存",
     "complained_of_set": "改了被反映的单位",
+    "dispatched": "指派",
+    "dispatch_accepted": "接收了指派",
+    "dispatch_refused": "退回了指派",
+    "route_corrected": "改了去向",
     "type_corrected": "改了类型",
     "urgency_raised": "调高了颜色",
     "urgency_lowered": "调低了颜色",
@@ -75,6 +80,10 @@ DONE: Final = {
     "session": "那处登录已退出。",
     "second-factor": "两步验证已打开，下次登录要填手机上的验证码。",
     "staff": "已改。",
+    "dispatched": "已指派，等对方接收。",
+    "taken-on": "已接收。",
+    "given-back": "已退回。",
+    "route": "去向已改，说明已发给当事人。",
     "status": "已记下，会告诉当事人。",
     "asked": "已发给当事人，回话会记在这里。",
     "messaged": "留言已发出。",
@@ -136,6 +145,12 @@ def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> 
         )
     if entry.action == "type_corrected":
         return Happened(what, before["name"], after["name"])
+    if entry.action == "route_corrected":
+        return Happened(what, value_of("route", before["route"]), value_of("route", after["route"]))
+    if entry.action == "dispatched":
+        return Happened(
+            f"{what}（{WAYS[after['way']]}）", before["desk"] or "还没指派", after["desk"]
+        )
     if entry.action in {"urgency_raised", "urgency_lowered"}:
         return Happened(
             what, LEVEL_WORDS[before["level"]].spoken, LEVEL_WORDS[after["level"]].spoken
@@ -149,6 +164,9 @@ def value_of(field: str, value: Any) -> str:
         return UNKNOWN
     if field == "status":
         return STATUS_LABELS.get(value, str(value))
+    if field == "route":
+        labels = {rule.name: rule.label for rule in knowledge.load().routes}
+        return labels.get(value, str(value))
     return facts.show(field, value)
 
 
@@ -231,5 +249,7 @@ GLOBALS: Final[dict[str, Any]] = {
     "CHANNELS": CHANNELS,
     "ROLES": ROLES,
     "KINDS": KINDS,
+    "WAYS": WAYS,
+    "DISPATCH_STATES": STATES,
     "DONE": DONE,
 }

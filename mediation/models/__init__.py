@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mediation.models.base import Base
 from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
+from mediation.models.dispatch import Dispatch
 from mediation.models.log import AuditEntry, IdempotencyKey
 from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
@@ -16,6 +17,7 @@ __all__ = [
     "Base",
     "Case",
     "CaseNumber",
+    "Dispatch",
     "IdempotencyKey",
     "Note",
     "Notice",

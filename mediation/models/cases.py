@@ -64,6 +64,7 @@ class Case(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     first_receiver_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     complained_of_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    mediator: Mapped[str | None] = mapped_column(String(50), index=True)
     sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

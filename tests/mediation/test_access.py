@@ -63,6 +63,9 @@ NEEDED = {
     "/cases/{no}/accept": WORKERS,
     "/cases/{no}/status": WORKERS,
     "/cases/{no}/ask": WORKERS,
+    "/cases/{no}/dispatch": WORKERS,
+    "/cases/{no}/answer": WORKERS,
+    "/cases/{no}/route": WORKERS,
     "/cases/{no}/type": WORKERS,
     "/cases/{no}/urgency": WORKERS,
     "/cases/{no}/facts/{field}": WORKERS,
@@ -87,7 +90,8 @@ OWN = {
 FIELDS = {
     "reason": "理由", "sealed": "yes", "status": "closed", "text": "话", "type": "合同", "level": "red",
     "value": "9", "purpose": "联系当事人", "code": "", "ids": "1", "login": "new.one", "name": "新人",
-    "role": "clerk", "then": "stay",
+    "role": "clerk", "then": "stay", "way": "transfer", "desk": "xinfang", "answer": "accept",
+    "route": "petition", "letter": "说明",
 }  # fmt: skip
 
 

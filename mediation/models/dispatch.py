@@ -1,0 +1,30 @@
+"""Which desk a case was sent to, and what that desk said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mediation.models.base import Base
+
+
+class Dispatch(Base):
+    """One step of a case from desk to desk; ``state`` is offered, accepted, refused or replaced."""
+
+    __tablename__ = "dispatches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    way: Mapped[str] = mapped_column(String(12))
+    from_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    mediator: Mapped[str | None] = mapped_column(String(50))
+    reason: Mapped[str | None] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(String(50))
+    at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="offered")
+    answer: Mapped[str | None] = mapped_column(Text)
+    answered_by: Mapped[str | None] = mapped_column(String(50))
+    answered_at: Mapped[datetime | None]

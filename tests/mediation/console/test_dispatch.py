@@ -1,0 +1,43 @@
+"""分流指派 on the case page: one click follows the suggestion."""
+
+from mediation import staff
+from tests.mediation.console.conftest import Desk, hire
+
+
+async def test_one_click_follows_the_suggestion_and_the_desk_takes_it(
+    desk, service, aiohttp_client
+):
+    await staff.create(service.database, "kong", "孔令梅", "mediator", organisation="370404101")
+    no = (await service.has_case())["no"]
+    await desk.act(no, "accept", then="stay")
+    page = await desk.read(f"/cases/{no}")
+    assert "事情在阴平镇" in page
+    assert "孔令梅" in page
+    fields = {"way": "on_site", "desk": "370404101", "mediator": "kong"}
+    assert (await desk.act(no, "dispatch", **fields)).status == 303
+    await hire(service.database, "zhao", "赵强", "clerk", "370404101")
+    town = await Desk(service, aiohttp_client).open()
+    await town.sign_in("zhao")
+    assert "指派给了您这里" in await town.read(f"/cases/{no}")
+    assert (await town.act(no, "answer", answer="accept")).status == 303
+    page = await town.read(f"/cases/{no}")
+    assert "已接收" in page
+    assert "首接负责" in page
+
+
+async def test_a_route_is_corrected_with_a_letter(desk, service):
+    no = (await service.has_case())["no"]
+    page = await desk.read(f"/cases/{no}")
+    assert "应当走“法院”这条路" in page
+    answer = await desk.act(no, "route", route="court", letter="您的事要走法院。")
+    assert answer.status == 303
+    page = await desk.read(f"/cases/{no}")
+    assert "<del>人民调解</del>" in page
+    assert "您的事要走法院。" in page
+
+
+async def test_a_refusal_is_told_in_words(desk, service):
+    no = (await service.has_case())["no"]
+    answer = await desk.act(no, "dispatch", way="transfer", desk="xinfang")
+    assert answer.status == 422
+    assert "先受理" in await answer.text()
