@@ -21,9 +21,7 @@ def blocks():
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             kind = (block.get("metadata") or {}).get("dispute_type")
             lines = [
-                line[2:].strip()
-                for line in block["examples"].splitlines()
-                if line.startswith("- ")
+                line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")
             ]
             yield block["intent"], kind, file.parent.name, lines
 
@@ -45,10 +43,10 @@ def tables():
     intents, types, genres, characters = counted()
     faq = sorted((ROOT / "data" / "knowledge" / "faq").glob("*.yml"))
     entries = [one for file in faq for one in yaml.safe_load(file.read_text("utf-8"))["entries"]]
-    total = intents.total()
+    total, asked = intents.total(), sum(len(one["ask"]) for one in entries)
     lines = [
-        f"{total} examples, {characters} characters, {characters / total:.0f} an example; beside them "
-        f"{len(entries)} legal entries with {sum(len(one['ask']) for one in entries)} ways of asking.",
+        f"{total} examples, {characters} characters, {characters / total:.0f} an example.",
+        f"Beside them {len(entries)} legal entries with {asked} ways of asking.",
         "",
         "| genre | examples |",
         "| --- | ---: |",

@@ -49,7 +49,9 @@ def directives(content, name):
 
 
 def inside(content, name):
-    return [(words[1:], inner) for words, inner in content if words[0] == name and inner is not None]
+    return [
+        (words[1:], inner) for words, inner in content if words[0] == name and inner is not None
+    ]
 
 
 def servers():
@@ -128,7 +130,9 @@ def test_no_log_of_the_proxy_holds_a_query():
     formats = directives(blocks(PROXY), "log_format")
     assert formats
     for words in formats:
-        assert not re.search(r"\$(request|args|query_string|request_uri|http_referer)\b", str(words))
+        assert not re.search(
+            r"\$(request|args|query_string|request_uri|http_referer)\b", str(words)
+        )
     for server in servers():
         for words in directives(server, "access_log"):
             assert words == ["off"] or words[-1] == formats[0][0]

@@ -10,7 +10,17 @@ LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 HTML = re.compile(r"(?:src|href)=\"([^\"]+)\"")
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 ELSEWHERE = ("http://", "https://", "mailto:")
-OWN_FOLDERS = ("docs", "data", "deploy", "tests", "bot", "actions", "wechat", "mediation", "launcher")
+OWN_FOLDERS = (
+    "docs",
+    "data",
+    "deploy",
+    "tests",
+    "bot",
+    "actions",
+    "wechat",
+    "mediation",
+    "launcher",
+)
 MADE_LATER = ("var/", "models/", ".venv/", ".env", "docs/evaluation.md", "docs/benchmarks.md")
 """What is made on the machine and is therefore not in the repository."""
 
