@@ -10,16 +10,30 @@ CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
+NOT_TRACKED = {"var", "models"}
+"""Folders of what is made here, where there is no git to ask."""
+
+
 def tracked():
-    """Every file that git knows or would add, as far as it is there."""
-    listed = subprocess.run(
+    """Every file that git knows or would add; in a copy without git, every file that is not made."""
+    asked = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
         cwd=ROOT,
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
-    ).stdout
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    )
+    if asked.returncode == 0:
+        names = [Path(name) for name in asked.stdout.split("\0") if name]
+    else:
+        names = [path.relative_to(ROOT) for path in ROOT.rglob("*") if path.suffix != ".pyc"]
+        names = [name for name in names if not _made(name)]
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def _made(name):
+    hidden = name.parts[0].startswith(".") and len(name.parts) > 1
+    return hidden or name.parts[0] in NOT_TRACKED or "__pycache__" in name.parts
 
 
 def markdown():
