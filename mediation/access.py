@@ -24,6 +24,7 @@ class Right(Enum):
     SEAL = "seal and unseal, name the organisation complained of"
     UNMASK = "see a name or number in full, with a purpose"
     QUESTIONS = "see to questions that found no answer"
+    SUPERVISE = "remind desks of what is due"
     STATISTICS = "look at figures"
     ACCOUNTS = "make and stop accounts"
 
@@ -32,11 +33,11 @@ _WORKER: Final = frozenset({Right.READ, Right.WORK, Right.ALERTS, Right.UNMASK, 
 RIGHTS: Final = {
     "clerk": _WORKER | {Right.QUESTIONS},
     "mediator": _WORKER,
-    "town_leader": _WORKER,
-    "district_reviewer": _WORKER | {Right.SEAL, Right.QUESTIONS},
-    "county_leader": _WORKER | {Right.SEAL},
+    "town_leader": _WORKER | {Right.SUPERVISE},
+    "district_reviewer": _WORKER | {Right.SEAL, Right.QUESTIONS, Right.SUPERVISE},
+    "county_leader": _WORKER | {Right.SEAL, Right.SUPERVISE},
     "duty_officer": frozenset({Right.READ, Right.ALERTS, Right.UNMASK, Right.STATISTICS}),
-    "administrator": _WORKER | {Right.QUESTIONS, Right.ACCOUNTS},
+    "administrator": _WORKER | {Right.QUESTIONS, Right.ACCOUNTS, Right.SUPERVISE},
     "auditor": frozenset({Right.READ, Right.STATISTICS}),
 }
 """Role → rights. The administrator may also do a clerk's work: in a small place it is one person."""

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from mediation import api, console, health, security_headers, staff
 from mediation.db import Database
+from mediation.deadlines import watch
 from mediation.keys import DATABASE, SETTINGS
 from mediation.logs import logged
 from mediation.notify import sender
@@ -37,6 +38,7 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
     database = app[DATABASE]
     await database.migrate()
     await organisations.ensure(database)
+    await watch.ensure(database)
     await staff.ensure_first_account(database, app[SETTINGS].var_dir)
     yield
     await database.close()

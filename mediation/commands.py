@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mediation import staff
 from mediation.db import Database
+from mediation.demo import seed
 from mediation.organisations import csv_file, store
 from mediation.settings import Settings
 
@@ -26,6 +27,8 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     reset.add_argument("login", help="the account")
     tree = commands.add_parser("import-organisations", help="put a CSV file into the tree")
     tree.add_argument("file", type=Path, help="编码,名称,类别,上级编码,镇街")
+    demo = commands.add_parser("demo", help="fill an empty database with an invented year")
+    demo.add_argument("--cases", type=int, default=2000, choices=range(1, 100_001), metavar="N")
     return made
 
 
@@ -33,7 +36,7 @@ def run(settings: Settings, asked: argparse.Namespace) -> int:
     """Do a command; 1 with a line for each reason why it was not done."""
     try:
         print(asyncio.run(_run(settings, asked)))
-    except (staff.AccountError, csv_file.CannotImport) as error:
+    except (staff.AccountError, csv_file.CannotImport, seed.NotEmpty) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -47,6 +50,10 @@ async def _run(settings: Settings, asked: argparse.Namespace) -> str:
         if asked.command == "import-organisations":
             number = await csv_file.import_file(database, asked.file)
             return f"导入了 {number} 个机构。"
+        if asked.command == "demo":
+            passwords = await seed.seed(database, asked.cases)
+            lines = "\n".join(f"  {login}  {password}" for login, password in passwords.items())
+            return f"演示数据 {asked.cases} 件。账号和初始密码（首次登录要改）：\n{lines}"
         if asked.command == "create-staff":
             password = await staff.create(
                 database, asked.login, asked.name, asked.role, organisation=asked.organisation

@@ -14,6 +14,7 @@ from mediation.cases import idempotency
 from mediation.cases.numbers import next_number
 from mediation.cases.schemas import AlertIn, AlertOut, CaseIn, NoteIn, NoteOut
 from mediation.db import Database, utc_now
+from mediation.deadlines import watch
 from mediation.models import Alert, Case, Note, TranscriptLine
 from mediation.organisations import store as organisations
 
@@ -46,7 +47,7 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
             raise DraftReused
         now = utc_now()
         number = await next_number(session, now.astimezone(ZONE).year)
-        case = Case(**_columns(body), no=number, created_at=now)
+        case = Case(**_columns(body), no=number, created_at=now, status="submitted")
         accused = await organisations.named_in(
             session,
             body.respondent.name,
@@ -54,6 +55,7 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
         )
         case.complained_of_id = accused.id if accused else None
         case.sealed = body.route.name == "discipline"
+        watch.restart(case, now)
         session.add(case)
         await session.flush()
         session.add_all(
@@ -98,6 +100,7 @@ async def add_note(
         await session.flush()
         if body.kind == "withdrawal":
             case.status = "withdrawn"
+            watch.restart(case)
         elif body.kind == "human_requested":
             case.wants_human = True
         case.version += 1

@@ -10,6 +10,7 @@ from intake import knowledge
 from intake.vocabulary import ROUTES
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.db import Database
+from mediation.deadlines import watch
 from mediation.models import Case
 from mediation.notify import outbox, words
 from mediation.organisations import store
@@ -50,6 +51,7 @@ async def correct(database: Database, by: By, route: str, text: str) -> None:
             raise NotPossible("案子已经办结或撤回。")
         before = case.route
         case.route, case.route_reason = route, "工作人员核实后改的"
+        watch.restart(case)
         if route == "discipline":
             case.sealed = True
             if case.complained_of_id is None:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.db import Database, utc_now
+from mediation.deadlines import watch
 from mediation.models import Case, Note
 from mediation.notify import outbox, words
 
@@ -60,6 +61,7 @@ async def move(database: Database, by: By, state: str, reason: str = "") -> None
         if state in NEED_REASON and not reason:
             raise NotPossible("请写一句说明。")
         before, case.status = case.status, state
+        watch.restart(case)
         tell_status(session, case, by.who)
         return Entry(f"case_{state}", {"status": before}, {"status": state}, reason or None)
 

@@ -19,6 +19,7 @@ from mediation.console import dispatch_card
 from mediation.console.reasons import CAUTIONS, Piece, marked, reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
+from mediation.deadlines import clocks
 from mediation.models import AuditEntry, TranscriptLine
 from mediation.notify import outbox, words
 from mediation.organisations import store as organisations
@@ -113,6 +114,7 @@ async def page(
         route=routes[case.route],
         letters=[(rule, routing.letter(rule.name)) for rule in routes.values()],
         dispatch=sending,
+        clock_basis=clocks.load().of(case.route).basis,
         careful=words.discreet(case.urgency_signals),
         types=DISPUTE_TYPES,
         towns=TOWNS,

@@ -16,6 +16,7 @@ from mediation.console import (
     dispatch_actions,
     forms,
     login,
+    overdue,
     password,
     questions_page,
     queue,
@@ -23,6 +24,7 @@ from mediation.console import (
     second_factor,
     sessions,
     staff_pages,
+    statistics,
     work_actions,
 )
 from mediation.console.errors import NotAllowed
@@ -102,6 +104,10 @@ ALL: Final = (
     Page("GET", "/pulse", queue.pulse, READ),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take, ALERTS),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message, ALERTS),
+    Page("GET", "/overdue", overdue.show, READ),
+    Page("POST", "/cases/{no}/remind", overdue.remind, Right.SUPERVISE),
+    Page("GET", "/statistics", statistics.show, Right.STATISTICS),
+    Page("GET", "/statistics/return.xlsx", statistics.download, Right.STATISTICS),
     Page("GET", "/questions", questions_page.show, QUESTIONS),
     Page("POST", "/questions/done", questions_page.mark_done, QUESTIONS),
     Page("GET", "/staff", staff_pages.show, ACCOUNTS),

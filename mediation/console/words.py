@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from intake import facts, knowledge
 from intake.case_status import STATUS_LABELS
-from intake.clock import ZONE, to_minute
+from intake.clock import ZONE, now, to_minute
 from mediation import masking
 from mediation.cases.fact_fields import FIELDS
 from mediation.db import aware, utc_now
@@ -22,6 +22,7 @@ UNKNOWN: Final = "不清楚"
 HAPPENED: Final = {
     "case_received": "送来案件",
     "case_accepted": "受理",
+    "case_assigned": "指派",
     "case_mediating": "开始调解",
     "case_agreed": "谈成了",
     "case_failed": "没谈成",
@@ -37,6 +38,7 @@ HAPPENED: Final = {
     "dispatch_accepted": "接收了指派",
     "dispatch_refused": "退回了指派",
     "route_corrected": "改了去向",
+    "reminded": "督办提醒",
     "type_corrected": "改了类型",
     "urgency_raised": "调高了颜色",
     "urgency_lowered": "调低了颜色",
@@ -65,7 +67,7 @@ ALERT_WORDS: Final = {"danger": "危险", "human_requested": "想找人工"}
 SOURCE_WORDS: Final = {"bot": "机器判断", "citizen": "当事人选的", "staff": "工作人员定的"}
 SPEAKERS: Final = {"citizen": "当事人", "bot": "小峄", "staff": "工作人员"}
 ACTORS: Final = {"bot": "小峄", "citizen": "当事人"}
-CHANNELS: Final = {"wechat": "公众号"}
+CHANNELS: Final = {"wechat": "公众号", "demo": "演示"}
 DONE: Final = {
     "accepted": "已受理。",
     "next": "上一件已受理，接着看这一件。",
@@ -84,6 +86,7 @@ DONE: Final = {
     "taken-on": "已接收。",
     "given-back": "已退回。",
     "route": "去向已改，说明已发给当事人。",
+    "reminded": "记下了。",
     "status": "已记下，会告诉当事人。",
     "asked": "已发给当事人，回话会记在这里。",
     "messaged": "留言已发出。",
@@ -147,6 +150,8 @@ def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> 
         return Happened(what, before["name"], after["name"])
     if entry.action == "route_corrected":
         return Happened(what, value_of("route", before["route"]), value_of("route", after["route"]))
+    if entry.action == "reminded":
+        return Happened(f"{what}：{after['step']}")
     if entry.action == "dispatched":
         return Happened(
             f"{what}（{WAYS[after['way']]}）", before["desk"] or "还没指派", after["desk"]
@@ -203,6 +208,11 @@ def long_waited(moment: datetime) -> bool:
     return utc_now() - aware(moment) > timedelta(days=1)
 
 
+def days_left(due: date) -> int:
+    """Days until a due day, counted in Shanghai; negative when it is over."""
+    return (due - now().date()).days
+
+
 def minute(moment: datetime) -> str:
     """A moment to the minute, in Shanghai."""
     return to_minute(aware(moment))
@@ -236,6 +246,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "clock": clock,
     "iso_minute": iso_minute,
     "percent": percent,
+    "days_left": days_left,
 }
 GLOBALS: Final[dict[str, Any]] = {
     "LEVELS": LEVEL_WORDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
@@ -16,6 +16,8 @@ class Case(Base):
 
     ``organisation_id`` is the desk it is on, ``first_receiver_id`` the one that stays responsible,
     ``complained_of_id`` the one it is a complaint about; a sealed case is for reviewers alone.
+    ``due_on`` is the last day of the present step, None when the case is over; see
+    :mod:`mediation.deadlines.watch`.
     """
 
     __tablename__ = "cases"
@@ -65,6 +67,12 @@ class Case(Base):
     first_receiver_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     complained_of_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     mediator: Mapped[str | None] = mapped_column(String(50), index=True)
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    accepted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    accept_hours: Mapped[int | None]
+    settle_days: Mapped[int | None]
+    outcome: Mapped[str | None] = mapped_column(String(12))
     sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -237,9 +237,14 @@ def opened(page, office, name):
         "second factor": "/second-factor",
         "organisations": "/organisations",
         "staff": "/staff",
+        "overdue": "/overdue",
+        "statistics": "/statistics",
         "nothing here": "/nothing",
     }
     page.goto(paths.get(name, f"/cases/{no}"))
+    if name == "case ready to be dispatched":
+        page.get_by_role("button", name="受理", exact=True).first.click()
+        page.get_by_text("自己选", exact=True).click()
     if name == "questions":
         asked = {"kind": "unanswered", "text": "彩礼能要回来吗", "entry": None}
         office.post("/questions", asked | {"at": "2026-11-24T10:00:00+08:00"}, f"question-{no}")
@@ -267,6 +272,9 @@ def opened(page, office, name):
         "second factor",
         "organisations",
         "staff",
+        "overdue",
+        "statistics",
+        "case ready to be dispatched",
         "nothing here",
     ],
 )

@@ -55,6 +55,7 @@ SCOPES = {
 """Scope → the case, and who sees it. Written apart from the code that decides."""
 
 WORKERS = PEOPLE.keys() - {"duty officer", "auditor"}
+SUPERVISORS = TRUSTED | {"leader of the town", "leader of a department", "administrator"}
 NEEDED = {
     "/cases/{no}": PEOPLE.keys(),
     "/cases/{no}/show": PEOPLE.keys() - {"auditor"},
@@ -66,6 +67,7 @@ NEEDED = {
     "/cases/{no}/dispatch": WORKERS,
     "/cases/{no}/answer": WORKERS,
     "/cases/{no}/route": WORKERS,
+    "/cases/{no}/remind": SUPERVISORS,
     "/cases/{no}/type": WORKERS,
     "/cases/{no}/urgency": WORKERS,
     "/cases/{no}/facts/{field}": WORKERS,
@@ -76,6 +78,9 @@ OTHERS = {
     "/": PEOPLE.keys(),
     "/pulse": PEOPLE.keys(),
     "/organisations": PEOPLE.keys(),
+    "/overdue": PEOPLE.keys(),
+    "/statistics": PEOPLE.keys(),
+    "/statistics/return.xlsx": PEOPLE.keys(),
     "/questions": CLERKS | {"district reviewer", "administrator"},
     "/questions/done": CLERKS | {"district reviewer", "administrator"},
     "/staff": {"administrator"},
@@ -157,7 +162,7 @@ async def test_routes_about_a_case(service, seat, who):
                 answer = await desk.post(path, FIELDS | {"csrf": token, "version": "999"})
             text = await answer.text()
             allowed, seen = who in NEEDED[page.path], who in SCOPES[scope][1]
-            expected = {200, 409, 422} if allowed and seen else {404} if allowed else {403}
+            expected = {200, 303, 409, 422} if allowed and seen else {404} if allowed else {403}
             if answer.status not in expected or ((SECRET in text) and not seen):
                 wrong.append((page.method, page.path, scope, answer.status))
             if answer.status in {403, 404} and await service.rows("audit_log") != before:

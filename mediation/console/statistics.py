@@ -1,0 +1,56 @@
+"""「统计」: figures people look at, and the monthly return as a workbook."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiohttp import web
+
+from intake import clock
+from mediation.access import visible
+from mediation.console.visit import Visit
+from mediation.console.words import LEVEL_WORDS
+from mediation.statistics import charts, figures, monthly_return, period
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def show(visit: Visit) -> web.Response:
+    """Figures of a period, by default the last twelve months."""
+    query, today = visit.request.query, clock.now().date()
+    asked = period.read(query.get("from", ""), query.get("to", ""), today)
+    async with visit.database.reading() as session:
+        found = await figures.count(session, visible(visit.person), asked, today)
+    levels = {LEVEL_WORDS[name].spoken: number for name, number in found.by_level.items()}
+    return visit.render(
+        "statistics.html",
+        figures=found,
+        period=asked,
+        month=today.strftime("%Y-%m"),
+        charts=[
+            ("按类型", "类型", charts.bars(found.by_type)),
+            ("按镇街", "镇街", charts.bars(found.by_town)),
+            ("按月份", "月份", charts.bars(found.by_month)),
+            ("按颜色", "颜色", charts.bars(levels)),
+            ("现在到哪一步", "状态", charts.bars(found.by_status)),
+            ("结果", "结果", charts.bars(found.by_outcome)),
+        ],
+    )
+
+
+async def download(visit: Visit) -> web.Response:
+    """The monthly return, in 18 or 15 classes."""
+    query = visit.request.query
+    month = period.month_of(query.get("month", ""))
+    number = query.get("classes", "18")
+    if month is None or number not in {"18", "15"}:
+        raise web.HTTPBadRequest
+    async with visit.database.reading() as session:
+        rows = await figures.by_type_and_outcome(session, visible(visit.person), month)
+    written = await asyncio.to_thread(monthly_return.workbook, rows, month, int(number))
+    name = f"return-{query['month']}-{number}.xlsx"
+    return web.Response(
+        body=written,
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

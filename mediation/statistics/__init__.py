@@ -1,0 +1,1 @@
+"""Figures of a period: what came, what burned, how it ended; pictures of them; the monthly return."""

@@ -1,0 +1,147 @@
+"""Count cases of a period, within what a person may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from intake.case_status import STATUS_LABELS
+from intake.vocabulary import DISPUTE_TYPES, LEVELS, TOWNS
+from mediation.models import AuditEntry, Case, Note
+from mediation.statistics.period import Period
+
+UNKNOWN: Final = "不详"
+CORRECTIONS: Final = ("type_corrected", "urgency_raised", "urgency_lowered", "fact_corrected")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the page shows; every dictionary is label → number of cases.
+
+    Attributes:
+        accept_hours: from hand-over to acceptance, on average; None when none was accepted.
+        settle_days: from hand-over to the end, on average.
+        satisfaction: from 1 to 5, on average, and how many said so.
+        corrected: share of cases in which staff corrected the bot.
+    """
+
+    total: int
+    by_type: dict[str, int]
+    by_level: dict[str, int]
+    by_town: dict[str, int]
+    by_month: dict[str, int]
+    by_status: dict[str, int]
+    by_outcome: dict[str, int]
+    overdue: int
+    accept_hours: float | None
+    settle_days: float | None
+    satisfaction: float | None
+    satisfied: int
+    corrected: float | None
+
+
+async def count(
+    session: AsyncSession, scope: ColumnElement[bool], period: Period, today: Any
+) -> Figures:
+    """All figures of the cases that came in a period."""
+    where = _within(scope, period)
+    total, accept_hours, settle_days, overdue = (
+        await session.execute(
+            select(
+                func.count(),
+                func.avg(Case.accept_hours),
+                func.avg(Case.settle_days),
+                func.sum(case((Case.due_on < today, 1), else_=0)),
+            ).where(*where)
+        )
+    ).one()
+    satisfaction, satisfied = (
+        await session.execute(
+            select(func.avg(Note.score), func.count(Note.score))
+            .join(Case, Case.id == Note.case_id)
+            .where(*where)
+        )
+    ).one()
+    corrected = await session.scalar(
+        select(func.count(AuditEntry.case_no.distinct()))
+        .join(Case, Case.no == AuditEntry.case_no)
+        .where(AuditEntry.action.in_(CORRECTIONS), *where)
+    )
+    statuses = await _by(session, Case.status, where)
+    outcomes = await _by(session, Case.outcome, where)
+    return Figures(
+        total=total,
+        by_type=_ordered(await _by(session, Case.dispute_type, where), DISPUTE_TYPES),
+        by_level=_ordered(await _by(session, Case.urgency_level, where), LEVELS),
+        by_town=_ordered(await _by(session, Case.town, where), (*TOWNS, UNKNOWN)),
+        by_month=await _by_month(session, scope, period),
+        by_status={STATUS_LABELS[name]: statuses.get(name, 0) for name in STATUS_LABELS},
+        by_outcome={
+            STATUS_LABELS[name]: outcomes.get(name, 0) for name in ("agreed", "failed", "withdrawn")
+        },
+        overdue=int(overdue or 0),
+        accept_hours=_number(accept_hours),
+        settle_days=_number(settle_days),
+        satisfaction=_number(satisfaction),
+        satisfied=satisfied,
+        corrected=(corrected or 0) / total if total else None,
+    )
+
+
+async def by_type_and_outcome(
+    session: AsyncSession, scope: ColumnElement[bool], period: Period
+) -> dict[str, tuple[int, int, int, int]]:
+    """Type → cases that came, were accepted, agreed and failed, of a period."""
+    rows = await session.execute(
+        select(
+            Case.dispute_type,
+            func.count(),
+            func.count(Case.accepted_at),
+            func.sum(case((Case.outcome == "agreed", 1), else_=0)),
+            func.sum(case((Case.outcome == "failed", 1), else_=0)),
+        )
+        .where(*_within(scope, period))
+        .group_by(Case.dispute_type)
+    )
+    return {
+        name: (came, accepted, int(agreed), int(failed))
+        for name, came, accepted, agreed, failed in rows
+    }
+
+
+def _within(scope: ColumnElement[bool], period: Period) -> tuple[ColumnElement[bool], ...]:
+    return (scope, Case.created_at >= period.begin, Case.created_at < period.end)
+
+
+async def _by(
+    session: AsyncSession, column: Any, where: tuple[ColumnElement[bool], ...]
+) -> dict[str, int]:
+    rows = await session.execute(select(column, func.count()).where(*where).group_by(column))
+    return {name if name is not None else UNKNOWN: number for name, number in rows}
+
+
+async def _by_month(
+    session: AsyncSession, scope: ColumnElement[bool], period: Period
+) -> dict[str, int]:
+    """Month → cases; counted by moments, since months begin at midnight in Shanghai."""
+    months = period.months()
+    sums = [
+        func.sum(case(((Case.created_at >= one.begin) & (Case.created_at < one.end), 1), else_=0))
+        for one in months
+    ]
+    row = (await session.execute(select(*sums).where(*_within(scope, period)))).one()
+    return {
+        f"{one.first.year}年{one.first.month}月": int(number or 0)
+        for one, number in zip(months, row, strict=True)
+    }
+
+
+def _ordered(found: dict[str, int], names: tuple[str, ...]) -> dict[str, int]:
+    return {name: found.get(name, 0) for name in names if name != UNKNOWN or UNKNOWN in found}
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)

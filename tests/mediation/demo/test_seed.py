@@ -1,0 +1,49 @@
+"""The invented district: plausible, whole, and never among real cases."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from intake import knowledge
+from intake.vocabulary import DISPUTE_TYPES
+from mediation.access import visible
+from mediation.demo import seed
+from mediation.demo.stories import AT_HOME, DANGERS, STORIES
+from mediation.models import AuditEntry, Case, Notice
+from mediation.organisations import store
+from mediation.staff import SignedIn
+
+
+def test_there_is_a_story_for_each_type_and_the_shares_add_up():
+    assert set(STORIES) == set(DISPUTE_TYPES)
+    assert sum(story.share for story in STORIES.values()) == 1000
+    assert {code for _, code, _ in DANGERS + AT_HOME} <= {
+        one.code for one in knowledge.load().signals
+    }
+
+
+async def test_cases_are_whole_and_nobody_is_told_anything(database):
+    await store.ensure(database)
+    passwords = await seed.seed(database, 60)
+    assert "demo.clerk" in passwords
+    async with database.reading() as session:
+        cases = list(await session.scalars(select(Case)))
+        logged = await session.scalar(
+            select(func.count(AuditEntry.case_no.distinct())).select_from(AuditEntry)
+        )
+        assert await session.scalar(select(func.count()).select_from(Notice)) == 0
+        person = SignedIn(1, "x", "某人", "clerk", False, "t")
+        assert len(list(await session.scalars(select(Case).where(visible(person))))) == 60
+    assert len(cases) == logged == 60
+    assert len({case.no for case in cases}) == 60
+    assert all(re.fullmatch(r"138\d{4}0000", case.applicant_phone) for case in cases)
+    assert not any("{" in case.narrative for case in cases)
+    assert all((case.due_on is None) == (case.ended_at is not None) for case in cases)
+
+
+async def test_real_cases_are_left_alone(service):
+    await service.has_case()
+    with pytest.raises(seed.NotEmpty):
+        await seed.seed(service.database, 5)
+    assert len(await service.rows("cases")) == 1
