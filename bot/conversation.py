@@ -9,6 +9,7 @@ conversation begins a new Rasa session before its tracker grows long, with the t
 from __future__ import annotations
 
 import asyncio
+import re
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -22,12 +23,20 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUtt
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.turn import YES
 from intake.transcript import transcript
 
 MOST_EVENTS: Final = 300
 """A longer tracker begins a new session: the cost of a turn grows with its events."""
 EARLIER: Final = "earlier"
 """The slot that keeps the transcript of sessions before this one, while a draft is open."""
+
+LATER: Final = "later"
+"""The slot that keeps the words of a matter to be taken up after the one in hand."""
+TAKES_IT_UP: Final = {"later": YES, "which_matter": re.compile(r"^\s*(2|二|两|第二|新|另|不是)")}
+"""Open questions whose answer means: take up the kept words now, as if they had just been said."""
+SAID_AGAIN: Final = "utter_said_again"
+"""The response whose variants follow a reply that would otherwise repeat the last one."""
 
 _unreached: ContextVar[list[str]] = ContextVar("unreached")
 
@@ -85,14 +94,6 @@ async def take_turn(
     if not isinstance(processor.action_endpoint, WatchedEndpoint):
         processor.action_endpoint = WatchedEndpoint.around(processor.action_endpoint)
     channel = SilentChannel()
-    message = UserMessage(
-        text,
-        channel,
-        sender or DEFAULT_SENDER_ID,
-        input_channel="xiaoyi",
-        message_id=message_id,
-        metadata={**metadata, "message_id": message_id},
-    )
     async with agent.lock_store.lock(sender):
         held = await agent.tracker_store.retrieve(sender)
         if held is not None:
@@ -101,14 +102,59 @@ async def take_turn(
                 return said
             if len(held.events) > MOST_EVENTS:
                 await _begin_session(agent, held)
+        kept = kept_words(held, text)
+        message = UserMessage(
+            kept or text,
+            channel,
+            sender or DEFAULT_SENDER_ID,
+            input_channel="xiaoyi",
+            message_id=message_id,
+            metadata={**metadata, "message_id": message_id, "taken_up": kept is not None},
+        )
         unreached: list[str] = []
         _unreached.set(unreached)
         tracker = await processor.log_message(message, should_save_tracker=False)
         await processor._run_prediction_loop(channel, tracker)
         if unreached:
             raise ActionsAway(", ".join(unreached))
+        said = [line["text"] for line in channel.messages if line.get("text")]
+        if more := _other_words(agent, tracker, said):
+            tracker.update(BotUttered(more), agent.domain)
+            said.append(more)
         await processor.save_tracker(tracker)
-    return [said["text"] for said in channel.messages if said.get("text")]
+    return said
+
+
+def kept_words(tracker: DialogueStateTracker | None, text: str) -> str | None:
+    """The words of a kept matter, where the message says that it is to be taken up now."""
+    if tracker is None:
+        return None
+    means_yes = TAKES_IT_UP.get(tracker.get_slot("open_question") or "")
+    kept = tracker.get_slot(LATER)
+    return kept[0] if kept and means_yes and means_yes.match(text) else None
+
+
+def _other_words(agent: Agent, tracker: DialogueStateTracker, said: list[str]) -> str | None:
+    """A sentence to add where a reply is the last one over again; never the one added then."""
+    before = _reply_before(tracker)
+    variants = [one["text"] for one in agent.domain.responses.get(SAID_AGAIN, [])]
+    if not said or [line for line in before if line not in variants] != said:
+        return None
+    return next((variant for variant in variants if variant not in before), None)
+
+
+def _reply_before(tracker: DialogueStateTracker) -> list[str]:
+    """What was said to the message before the last one."""
+    reply: list[str] = []
+    turns = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            turns += 1
+            if turns == 2:
+                break
+        elif isinstance(event, BotUttered) and event.text and turns == 1:
+            reply.insert(0, event.text)
+    return reply
 
 
 def answers_to(tracker: DialogueStateTracker, message_id: str) -> list[str] | None:

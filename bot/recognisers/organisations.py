@@ -17,12 +17,49 @@ from bot.recognisers.document import Document
 Span = tuple[int, int]
 
 LONGEST: Final = 24
+LONGEST_BUSINESS: Final = 12
+LEADS: Final = frozenset({"镇上", "村里", "街上", "县城", "城里", "小区", "村", "镇", "区", "附近", "旁边"})
 
 
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     words = sorted(lexicons.lexicon("titles")["organisation_ends"], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
+
+
+@lru_cache(maxsize=1)
+def _business() -> re.Pattern[str]:
+    content = lexicons.lexicon("titles")
+    every = [*content["business_ends"], *(w for w in content["organisation_ends"] if len(w) > 1)]
+    return re.compile("|".join(sorted(map(re.escape, every), key=len, reverse=True)))
+
+
+def businesses(document: Document) -> list[Span]:
+    """Where a shop, a yard or a house of some trade is meant without a name of its own: 收购站, 饭馆."""
+    return document.once(_read_businesses)
+
+
+def _read_businesses(document: Document) -> list[Span]:
+    never = tuple(lexicons.lexicon("titles")["not_businesses"])
+    spans = []
+    for match in _business().finditer(document.text):
+        if match.end() not in document.word_ends:
+            continue
+        start = document.name_start(*match.span(), LONGEST_BUSINESS)
+        start = _behind_town(document, start, match.start())
+        start = _behind_lead(document, start, match.start())
+        words = document.text[start : match.end()]
+        if len(words) > 1 and not words.endswith(never):
+            spans.append((start, match.end()))
+    return lexicons.longest(spans)
+
+
+def _behind_lead(document: Document, start: int, end: int) -> int:
+    """A village, 镇上 or 村里 before a shop is where it stands, not what it is called."""
+    for word in document.words_between(start, end):
+        if word.end <= end and word.text in LEADS:
+            start = word.end
+    return start
 
 
 def organisations(document: Document) -> list[Span]:

@@ -98,11 +98,18 @@ def _tagged(document: Document) -> list[Span]:
             continue
         if re.match(_surname(), word.text):
             end = _trimmed(word.text)
+            if end == 2 and len(word.text) == 2 and _swallowed(document, word.end):
+                end += 1
             if 2 <= end <= LONGEST_NAME and not word.text[:end].endswith(PLACE_ENDS):
                 spans.append((word.start, word.start + end))
         elif before and len(word.text) == 2 and _is_surname(before.text):
             spans.append((before.start, word.end))
     return spans
+
+
+def _swallowed(document: Document, end: int) -> bool:
+    """Whether LAC gave a name's last character away to a word: 张保 国家 of 「张保国家的狗」."""
+    return bool(re.match(r"[国大全专人]家(?=的|把|盖|占|养|在|院)", document.text[end : end + 3]))
 
 
 def _is_surname(text: str) -> bool:
@@ -116,6 +123,9 @@ def _beside_roles(document: Document) -> list[Span]:
     ends |= {match.end() for match in SELF_OF.finditer(document.text)}
     for index, word in enumerate(document.words):
         if word.start not in ends or word.tag in ADVERBIAL:
+            continue
+        if word.tag == "PER" and len(word.text) > LONGEST_NAME:
+            spans.append((word.start, word.start + FULL_LENGTH))
             continue
         end = word.end
         if _is_surname(word.text) and index + 1 < len(document.words):

@@ -20,9 +20,10 @@ Span = tuple[int, int]
 
 ME: Final = r"(?:我|俺|咱|本人)"
 CALLED: Final = re.compile(
-    rf"{ME}(?:们)?(?:的)?(?:名字|姓名|大名)?(?:就)?(?:叫|名叫|是叫)$|(?:叫|喊){ME}$"
+    rf"{ME}(?:们)?(?:的)?(?:名字|姓名|大名|名儿|名)?(?:就)?(?:叫|名叫|是叫)$|(?:叫|喊){ME}$"
     r"|(?:姓名|申请人|反映人|投诉人|来信人|求助人|联系人|署名|落款|签名)(?:[:：是为]| )*$"
 )
+WRITTEN_DOWN: Final = re.compile(rf"(?:写|记|登记){ME}(?:的?名字?)?(?:吧|就行|就中)?[，, ]$")
 BEING: Final = re.compile(
     rf"{ME}(?:家|们)?(?:就)?(?:是|住在?|家住|来自)(?:[^他她,，。]{{1,14}}[的人])?(?:叫)?$"
     rf"|{ME}是[^他她,，。]{{1,14}}(?:名叫|叫)$"
@@ -55,6 +56,8 @@ def _applicant(document: Document) -> Span | None:
 
 def _says_own_name(document: Document, span: Span) -> bool:
     before, behind = document.left(span[0], 24), document.text[span[1] : span[1] + 6]
+    if not before and WRITTEN_DOWN.search(document.text, 0, span[0]):
+        return True
     if CALLED.search(before):
         return not PASSIVE_BEHIND.match(behind)
     if BEING.search(before):

@@ -1,0 +1,93 @@
+"""What kind of message it is, by its words alone; ``bot/turn.py`` then reads it in its context."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot import text_model
+from bot.messages import text_of
+from bot.text_model import TextModel
+
+MODEL_FILE: Final = "intent.skops"
+RANKING: Final = 5
+"""How many intents the ranking names; FallbackClassifier compares the first two."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Writes ``intent`` and ``intent_ranking`` with calibrated confidences."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The settings of :class:`bot.text_model.TextModel`."""
+        return {"n_gram_weight": 1.0, "regularisation": 0.7, "balance": 0.5}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """The model's code is outside the component's class body."""
+        return text_model.fingerprint(__file__)
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        self._storage = model_storage
+        self._resource = resource
+        self._model = TextModel(
+            config["n_gram_weight"], config["regularisation"], "ridge", config["balance"]
+        )
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on every utterance, and keep the model."""
+        examples = [one for one in training_data.intent_examples if one.get(TEXT)]
+        self._model.fit(
+            [example.get(TEXT) for example in examples],
+            [example.get(INTENT) for example in examples],
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder / MODEL_FILE)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """Load what :meth:`train` kept."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model = TextModel.read(folder / MODEL_FILE)
+        return component
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rank the intents of each message."""
+        for message in messages:
+            ranking = [
+                {"name": name, "confidence": confidence}
+                for name, confidence in self._model.ranking(text_of(message), RANKING)
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
