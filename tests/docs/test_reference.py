@@ -122,3 +122,9 @@ def test_every_command_of_gateway_and_backend_is_explained():
 def test_every_role_is_explained_by_its_label():
     table = rows(section(REFERENCE, "## Roles"))
     assert {CODE.findall(row[0])[0]: row[1] for row in table} == ROLES
+
+
+def test_every_component_of_the_pipeline_is_explained_in_its_order():
+    table = section(read("docs/architecture.md"), "## The pipeline")
+    names = [one["name"].split(".")[-1] for one in yaml.safe_load(read("config.yml"))["pipeline"]]
+    assert first_codes(table) == names
