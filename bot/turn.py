@@ -47,6 +47,7 @@ YES: Final = re.compile(
 NO: Final = re.compile(
     r"^(不|不是|不对|不行|不同意|不愿意|不要|不用了?|先不|算了|木有|没有|别|不登记|不提交)[了吧啊呀呢，,。.!！~]*$"
 )
+HAS: Final = re.compile(r"^(有的?|在的?|(爸|妈|老师|大人|家人|爷|奶).{0,6}(在|陪))")
 YES_NO_QUESTIONS: Final = frozenset(
     {
         "after_danger",
@@ -102,7 +103,7 @@ COMMANDS: Final = frozenset(
 )
 """Intents that leave the open question open; a confident one is believed over an answer."""
 
-MISHEARD: Final = frozenset({"ask_my_data", "ask_summary", "check_progress", "goodbye", "greet"})
+MISHEARD: Final = frozenset({"ask_my_data"})
 """Intents not believed where a message brings a fact to a type's own question (聊天记录都有)."""
 ELSEWHERE: Final = frozenset({"advertise", "out_of_scope"})
 """Intents that answer no question, where the classifier is sure."""
@@ -129,6 +130,7 @@ class Turn:
         answers: whether it reads as an answer to the open question.
         topic: whether a legal answer was given, or articles were offered, before.
         choices: what the numbers of the open choice stand for.
+        taken_up: whether these are kept words of a second matter, taken up now.
     """
 
     text: str
@@ -142,6 +144,7 @@ class Turn:
     answers: bool = False
     topic: bool = False
     choices: tuple[str, ...] = ()
+    taken_up: bool = False
 
     @property
     def commands(self) -> bool:
@@ -163,6 +166,10 @@ def _danger(turn: Turn) -> Reading | None:
     return ("danger", "danger signal") if turn.danger else None
 
 
+def _kept(turn: Turn) -> Reading | None:
+    return ("report_dispute", "kept words, taken up") if turn.taken_up else None
+
+
 def _person(turn: Turn) -> Reading | None:
     return ("ask_human", "asks for a person") if ASKS_FOR_A_PERSON.match(turn.text) else None
 
@@ -170,6 +177,8 @@ def _person(turn: Turn) -> Reading | None:
 def _choice(turn: Turn) -> Reading | None:
     if turn.open_question in NUMBERED_QUESTIONS and BARE_NUMBER.match(turn.text):
         return NUMBERED_QUESTIONS[turn.open_question], "number where a choice stands open"
+    if turn.open_question == "guardian" and HAS.match(turn.text):
+        return "affirm", "somebody is there"
     if turn.open_question in YES_NO_QUESTIONS and YES.match(turn.text):
         return "affirm", "yes to the open question"
     if turn.open_question in YES_NO_QUESTIONS and NO.match(turn.text):
@@ -228,7 +237,7 @@ def _telling(turn: Turn) -> Reading | None:
     return None
 
 
-ORDER: Final = (_not_text, _danger, _person, _choice, _phrase, _law_word, _answer, _telling)
+ORDER: Final = (_not_text, _danger, _kept, _person, _choice, _phrase, _law_word, _answer, _telling)
 
 
 def read(turn: Turn) -> Reading:
@@ -265,6 +274,7 @@ class TurnReader(GraphComponent):
                     heard["name"] or "nlu_fallback",
                     heard["confidence"],
                     kind=(message.get("metadata") or {}).get("kind", "text"),
+                    taken_up=bool((message.get("metadata") or {}).get("taken_up")),
                     open_question=open_question,
                     danger=message.get(URGENCY)["danger"],
                     facts=len(message.get(FACTS)),
