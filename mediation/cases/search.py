@@ -124,10 +124,11 @@ def _conditions(filters: Filters, scope: ColumnElement[bool] | None) -> list[Col
     ]
     if scope is not None:
         conditions.append(scope)
-    if filters.q:
+    if filters.q and NUMBER.fullmatch(filters.q.strip().upper()):
+        conditions.append(Case.no == filters.q.strip().upper())
+    elif filters.q:
         conditions.append(
             or_(
-                Case.no == filters.q.strip().upper(),
                 Case.applicant_phone == filters.q.strip(),
                 Case.respondent_phone == filters.q.strip(),
                 *(

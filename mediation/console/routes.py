@@ -59,6 +59,8 @@ class Page:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Let the right people in, check a posted form's token, then handle."""
+        if any("\x00" in value for value in request.query.values()):
+            raise web.HTTPBadRequest
         who = await signed_in(request)
         form = await forms.read(request) if self.method == "POST" else {}
         if self.open:
