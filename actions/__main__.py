@@ -1,4 +1,4 @@
-"""The action server: rasa-sdk's own, on loopback, with the outbox running beside it."""
+"""The action server: rasa-sdk's own, on loopback, with outbox and reminders running beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from rasa_sdk.endpoint import create_app
 from sanic import Sanic
 
-from actions import outbox
+from actions import outbox, reminders
 from actions.settings import Settings, SettingsError
 from intake import knowledge
 
@@ -25,11 +25,14 @@ def make_app() -> Sanic:
     @app.listener("after_server_start")
     async def start_outbox(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.outbox = loop.create_task(outbox.box().run())
+        app.ctx.reminders = loop.create_task(reminders.reminders().run())
 
     @app.listener("before_server_stop")
     async def stop_outbox(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.outbox.cancel()
+        app.ctx.reminders.cancel()
         await outbox.box().close()
+        await reminders.reminders().close()
 
     return app
 

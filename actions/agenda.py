@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from actions import aftercare, sensitive
 from actions.draft import Draft
 from intake.knowledge import Knowledge, Question
 
@@ -20,7 +21,7 @@ SURE_TYPE: Final = 0.45
 """Below this confidence the citizen chooses among the most likely types."""
 ESSENTIAL: Final = ("applicant_name", "applicant_phone")
 
-Kind = Literal["ask", "summary", "submit", "wait", "nothing"]
+Kind = Literal["aftercare", "ask", "summary", "submit", "wait", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class Step:
     """What to do next.
 
     Attributes:
-        kind: ask a question, show the summary, submit, wait for the backend's acknowledgement, or
-            nothing (no draft, or the citizen did not consent).
+        kind: follow up a danger, ask a question, show the summary, submit, wait for the backend's
+            acknowledgement, or nothing (no draft, no consent, a child without a grown-up).
         question: the id of the question to ask: ``story``, ``story_more``, ``type``, a fact slot,
-            ``q:<id>`` of a type's own question, or ``consent``.
+            ``q:<id>`` of a type's own question, ``guardian``, ``consent`` or ``consent_sensitive``.
     """
 
     kind: Kind
@@ -42,19 +43,32 @@ def next_step(draft: Draft, knowledge: Knowledge) -> Step:
     """The one thing to do now."""
     if draft.submission:
         return Step("wait")
+    if aftercare.pending(draft):
+        return Step("aftercare")
     if not draft.begun:
         return Step("ask", "story") if draft.open_question == "story" else Step("nothing")
+    if draft.minor == "child" and _may_ask(draft, "guardian"):
+        return Step("ask", "guardian")
     for question in _questions(draft, knowledge):
         if _may_ask(draft, question):
             return Step("ask", question)
-    if draft.consent is None:
-        return Step("ask", "consent")
-    if draft.consent.get("refused"):
-        return Step("nothing")
+    if (step := _agreement(draft)) is not None:
+        return step
     for slot in ESSENTIAL:
         if slot not in draft.facts and _may_ask(draft, slot):
             return Step("ask", slot)
     return Step("submit") if draft.confirmed else Step("summary")
+
+
+def _agreement(draft: Draft) -> Step | None:
+    """What must be agreed to before anything is stored: by whom, to what, to the sensitive part."""
+    if draft.consent is None and draft.minor not in {"alone", "child"}:
+        return Step("ask", "consent")
+    if draft.consent is None or draft.consent.get("refused"):
+        return Step("nothing")
+    if "sensitive" not in draft.consent and sensitive.holds_sensitive(draft):
+        return Step("ask", "consent_sensitive")
+    return None
 
 
 def _questions(draft: Draft, knowledge: Knowledge) -> list[str]:

@@ -8,14 +8,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import withdraw
+from actions import after, aftercare, invite, rating, withdraw
+from actions.alerts import alert
 from actions.ask_next import go_on
 from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
 from actions.stop import discard
 from actions.summary import show_summary
-from actions.take_up import take_up
+from actions.take_up import keep_words, take_up
+from intake import knowledge
 
 
 class ActionAnswer(SafeAction):
@@ -30,16 +32,10 @@ class ActionAnswer(SafeAction):
     ) -> list[EventType]:
         """Answer the open question, then go on with the agenda unless something else is due."""
         draft, heard = Draft.of(tracker), Heard.of(tracker)
+        special = await _of_its_own(dispatcher, tracker, draft, heard)
+        if special is not None:
+            return special
         asked = draft.open_question
-        if asked in {"cancel", "delete"} and heard.intent == "affirm":
-            return discard(dispatcher, tracker)
-        if asked == "withdraw" and heard.intent == "affirm":
-            return await withdraw.confirmed(dispatcher, tracker, draft, heard)
-        if asked == "confirm" and heard.intent == "deny":
-            dispatcher.utter_message(response="utter_which_number")
-            return []
-        if asked == "after_danger":
-            return await _after_danger(dispatcher, tracker, draft, heard)
         if asked in {"cancel", "delete", "withdraw"}:
             draft.close_question()
             dispatcher.utter_message(response="utter_kept")
@@ -47,18 +43,44 @@ class ActionAnswer(SafeAction):
             dispatcher.utter_message(response="utter_ask_story_again")
             return [SlotSet("open_question", "story")]
         take_up(draft, heard)
+        if asked == "guardian" and draft.minor == "alone":
+            return await _child_alone(dispatcher, tracker, draft, heard)
         if asked == "confirm" and draft.open_question == "confirm" and not draft.confirmed:
             show_summary(dispatcher, draft)
             return draft.events(tracker)
         return await go_on(dispatcher, tracker, draft)
 
 
-async def _after_danger(
+async def _of_its_own(
+    dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, heard: Heard
+) -> list[EventType] | None:
+    """Answers to questions that stand outside the agenda; None where the answer belongs to it."""
+    if (events := await after.taken(dispatcher, tracker, draft, heard)) is not None:
+        return events
+    if aftercare.pending(draft):
+        keep_words(draft, heard)
+        return await go_on(dispatcher, tracker, draft)
+    if draft.open_question == "withdraw_which":
+        return withdraw.chosen(dispatcher, tracker, draft, heard)
+    if draft.open_question == "satisfaction" and draft.choices:
+        return await rating.take(dispatcher, tracker, draft, heard)
+    match draft.open_question, heard.intent:
+        case (("cancel" | "delete"), "affirm"):
+            return discard(dispatcher, tracker)
+        case "withdraw", "affirm":
+            return await withdraw.confirmed(dispatcher, tracker, draft, heard)
+        case "confirm", "deny":
+            dispatcher.utter_message(response="utter_which_number")
+            return []
+        case "later", "deny":
+            return invite.declined(dispatcher)
+    return None
+
+
+async def _child_alone(
     dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, heard: Heard
 ) -> list[EventType]:
-    if heard.intent == "deny":
-        dispatcher.utter_message(response="utter_not_safe")
-        return []
-    draft.close_question()
-    take_up(draft, heard)
-    return await go_on(dispatcher, tracker, draft)
+    """Without a grown-up nothing is stored as a case; somebody on duty is told at once."""
+    dispatcher.utter_message(response="utter_child_alone", phone=knowledge.load().duty.phone)
+    await alert("human_requested", tracker.sender_id, draft, heard)
+    return draft.events(tracker)

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import say, submission
+from actions import aftercare, say, submission
 from actions.agenda import next_step
 from actions.base import SafeAction
 from actions.draft import Draft
@@ -39,6 +39,10 @@ async def go_on(
 ) -> list[EventType]:
     """Do the agenda's next step for a draft, and return the events that keep it."""
     step = next_step(draft, knowledge.load())
+    if step.kind == "aftercare":
+        if not aftercare.follow(dispatcher, draft, Heard.of(tracker)):
+            return draft.events(tracker)
+        step = next_step(draft, knowledge.load())
     if step.kind == "wait":
         dispatcher.utter_message(response="utter_still_queued")
         return []
@@ -46,6 +50,8 @@ async def go_on(
         return await submission.submit(dispatcher, tracker, draft)
     if step.kind == "ask":
         _acknowledge(dispatcher, draft, Heard.of(tracker))
+        if step.question == "consent":
+            _tell_route(dispatcher, draft)
         say.ask(dispatcher, draft, step.question, plain=bool(tracker.get_slot("plain")))
     elif step.kind == "summary":
         show_summary(dispatcher, draft)
@@ -57,7 +63,7 @@ async def go_on(
 
 def _acknowledge(dispatcher: CollectingDispatcher, draft: Draft, heard: Heard) -> None:
     """On the first telling: that it was heard, and what was understood."""
-    if heard.intent != "report_dispute" or draft.asked.get("heard"):
+    if heard.intent != "report_dispute" or draft.asked.get("heard") or draft.danger:
         return
     draft.asked["heard"] = 1
     assert draft.dispute_type is not None  # noqa: S101 - a telling has been classified
@@ -69,3 +75,13 @@ def _acknowledge(dispatcher: CollectingDispatcher, draft: Draft, heard: Heard) -
     heard_line = knowledge.load().dispute_types[draft.dispute_type["name"]].heard
     told_back = f"先记下：{'；'.join(noted)}。" if noted else ""
     dispatcher.utter_message(text=f"{heard_line}{told_back}")
+
+
+def _tell_route(dispatcher: CollectingDispatcher, draft: Draft) -> None:
+    """Where the matter belongs to another door: which one, once, and that it may be written down."""
+    name = (draft.route or {}).get("name", "mediation")
+    if name in {"mediation", "emergency"} or draft.asked.get("route"):
+        return
+    draft.asked["route"] = 1
+    rule = next(one for one in knowledge.load().routes if one.name == name)
+    dispatcher.utter_message(response="utter_route", tell=rule.tell)

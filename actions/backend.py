@@ -57,6 +57,14 @@ class Backend:
         items: list[dict[str, Any]] = found["items"]
         return items
 
+    async def case(self, no: str) -> dict[str, Any]:
+        """One case with its notes and the question staff wait for.
+
+        Raises:
+            BackendAway, BackendRefuses: as for :meth:`post`.
+        """
+        return await self._send("GET", f"/cases/{no}")
+
     async def _send(self, method: str, path: str, **request: Any) -> dict[str, Any]:
         headers = {**self._headers, **request.pop("headers", {})}
         try:

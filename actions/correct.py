@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import say
+from actions import after, say
 from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
@@ -29,6 +29,8 @@ class ActionCorrect(SafeAction):
     ) -> list[EventType]:
         """Correct one thing."""
         draft, heard = Draft.of(tracker), Heard.of(tracker)
+        if (events := await after.taken(dispatcher, tracker, draft, heard)) is not None:
+            return events
         if not draft.begun:
             dispatcher.utter_message(response="utter_nothing_to_correct")
             return []

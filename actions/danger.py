@@ -8,18 +8,20 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import aftercare
 from actions.alerts import alert
 from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
 from actions.take_up import take_up
+from intake import knowledge
 
 
 class ActionDanger(SafeAction):
     """Answers a danger with the emergency number in its first line, and alerts the duty officer.
 
-    The story and the colour are kept, nothing is asked but whether the citizen is safe; the intake
-    goes on only when the citizen wants it.
+    The story and the colour are kept, nothing is asked but whether the citizen is safe; what follows
+    is :mod:`actions.aftercare`'s.
     """
 
     def name(self) -> str:
@@ -33,11 +35,10 @@ class ActionDanger(SafeAction):
         heard = Heard.of(tracker)
         draft = Draft.of(tracker)
         draft.begin(heard.at)
+        draft.close_question()
         take_up(draft, heard)
-        danger = heard.urgency["danger"] or "unclear"
-        times = draft.asked.get(f"danger:{danger}", 0)
-        draft.asked[f"danger:{danger}"] = times + 1
-        draft.open_question = "after_danger"
-        dispatcher.utter_message(response=f"utter_danger_{danger}{'_again' if times else ''}")
+        before = (draft.danger or {}).get("path", "unclear")
+        response = aftercare.begin(draft, heard.urgency["danger"] or before)
+        dispatcher.utter_message(response=response, phone=knowledge.load().duty.phone)
         await alert("danger", tracker.sender_id, draft, heard)
         return draft.events(tracker)

@@ -30,10 +30,20 @@ STATE_SLOTS: Final = (
     "submission",
     "opened_at",
     "earlier",
+    "danger",
+    "minor",
 )
 """The draft's slots beside the facts; a submitted draft clears all of them."""
 
-KEPT_SLOTS: Final = ("failures", "plain", "last_case", "law_topic", "law_question")
+KEPT_SLOTS: Final = (
+    "failures",
+    "plain",
+    "last_case",
+    "last_type",
+    "later",
+    "law_topic",
+    "law_question",
+)
 """Slots that belong to the citizen's conversation rather than to one draft."""
 
 
@@ -46,11 +56,15 @@ class Draft:
         answers: question id → ``{"question", "answer"}``.
         asked: question id → how often it has been asked.
         skipped: ids of questions the citizen does not want to or cannot answer.
-        consent: ``{"at", "version"}``, ``{"refused": True}`` or None.
+        consent: ``{"at", "version"}`` with ``sensitive`` True or False where that was asked
+            separately, ``{"refused": True}`` or None.
         choices: what the numbers of the last offered choice mean.
         submission: None, or ``queued`` while the backend has not acknowledged.
         opened_at: Unix time of the first telling; the transcript begins there.
         earlier: the transcript's lines of Rasa sessions before this one.
+        danger: ``{"path", "step", "turns"}`` once a danger was told (:mod:`actions.aftercare`).
+        minor: ``child`` until a grown-up is there, then ``guarded``; ``alone`` without one;
+            ``protected`` where the guardian may be who hurts the child.
     """
 
     draft_id: str | None = None
@@ -70,6 +84,8 @@ class Draft:
     submission: str | None = None
     opened_at: float | None = None
     earlier: list[dict[str, str]] = field(default_factory=list)
+    danger: dict[str, Any] | None = None
+    minor: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
     @classmethod

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import say
+from actions import aftercare, say
 from actions.base import SafeAction
 from actions.draft import Draft
+from actions.heard import Heard
 from actions.summary import show_summary
 from intake import knowledge
+from intake.vocabulary import FACT_SLOTS
+
+EXPLAINED: Final = frozenset(
+    {
+        "amount_yuan",
+        "applicant_name",
+        "applicant_phone",
+        "consent",
+        "guardian",
+        "occurred_on",
+        "respondent",
+        "story",
+        "town",
+    }
+)
+"""Questions outside a type's own whose reason the domain tells (``utter_ask_…_why``)."""
 
 
 class ActionExplain(SafeAction):
@@ -32,7 +49,7 @@ class ActionExplain(SafeAction):
         elif asked.startswith("q:"):
             why = knowledge.load().question(asked.removeprefix("q:")).why
             dispatcher.utter_message(text=say.explained(why))
-        elif f"utter_ask_{asked}_why" in domain.get("responses", {}):
+        elif asked in EXPLAINED:
             dispatcher.utter_message(response=f"utter_ask_{asked}_why")
         else:
             dispatcher.utter_message(response="utter_why_in_general")
@@ -54,8 +71,16 @@ class ActionSlowDown(SafeAction):
         draft = Draft.of(tracker)
         if draft.open_question == "confirm":
             show_summary(dispatcher, draft)
+        elif aftercare.pending(draft):
+            aftercare.follow(dispatcher, draft, Heard.of(tracker))
         elif draft.open_question in {"story", None}:
             dispatcher.utter_message(response="utter_ask_story_again")
-        elif draft.open_question != "after_danger":
+        elif draft.open_question in {
+            *FACT_SLOTS,
+            "type",
+            "consent",
+            "consent_sensitive",
+            "guardian",
+        } or (draft.open_question.startswith("q:")):
             say.ask(dispatcher, draft, draft.open_question, plain=True)
         return [*draft.events(tracker), SlotSet("plain", True)]

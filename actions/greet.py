@@ -8,6 +8,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import aftercare
+from actions.ask_next import go_on
 from actions.base import SafeAction
 from actions.draft import Draft
 
@@ -24,11 +26,16 @@ class ActionGreet(SafeAction):
     ) -> list[EventType]:
         """Greet according to what is open."""
         draft = Draft.of(tracker)
+        if aftercare.pending(draft):
+            return await go_on(dispatcher, tracker, draft)
         if draft.begun:
             dispatcher.utter_message(response="utter_welcome_back")
-            return []
+            return await go_on(dispatcher, tracker, draft)
         if tracker.get_slot("last_case"):
             dispatcher.utter_message(response="utter_known")
+            return []
+        if draft.open_question == "story":
+            dispatcher.utter_message(response="utter_hello_again")
             return []
         dispatcher.utter_message(response="utter_introduction")
         dispatcher.utter_message(response="utter_ask_story")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -24,12 +26,25 @@ async def arrived(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Ev
     case = await outbox.box().deliver(draft.draft_id or "")
     if case is None:
         return []
-    receipt.give(dispatcher, case)
-    events = done(tracker, case["no"])
+    receipt.give(dispatcher, case, draft)
+    events = done(tracker, case)
     tracker.slots.update({event["name"]: event["value"] for event in events})
     return events
 
 
-def done(tracker: Tracker, case_no: str) -> list[EventType]:
-    """The events after an acknowledgement: no trace of the draft, the case's number kept."""
-    return [*cleared(tracker), SlotSet("last_case", case_no)]
+def done(tracker: Tracker, case: dict[str, Any]) -> list[EventType]:
+    """The events after an acknowledgement: no trace of the draft, the case's number kept.
+
+    Where another matter waits, who is telling is not asked a second time.
+    """
+    known = [
+        SlotSet(slot, value)
+        for slot in ("applicant_name", "applicant_phone")
+        if tracker.get_slot("later") and (value := tracker.get_slot(slot))
+    ]
+    return [
+        *cleared(tracker),
+        *known,
+        SlotSet("last_case", case["no"]),
+        SlotSet("last_type", case["dispute_type"]["name"]),
+    ]

@@ -27,6 +27,12 @@ class Heard:
         answer: the fact that answers the open question, or None.
         village: the village named, or None.
         law: the likeliest entries, best first, as :class:`bot.law.LegalAdvisor` writes them.
+        other_matter: the words of a second matter in the same message, or None.
+        kind: the gateway's kind of message.
+        label: what a sent location is called, or None.
+        taken_up: whether these are kept words of an earlier message, taken up now.
+        masked: whether an identity number was masked in it.
+        readings: intents the classifier found likely, best first.
     """
 
     text: str
@@ -41,6 +47,12 @@ class Heard:
     route: dict[str, Any]
     village: str | None = None
     law: list[dict[str, Any]] = field(default_factory=list)
+    other_matter: str | None = None
+    kind: str = "text"
+    label: str | None = None
+    taken_up: bool = False
+    masked: bool = False
+    readings: tuple[str, ...] = ()
 
     @property
     def number(self) -> int | None:
@@ -73,4 +85,10 @@ class Heard:
             route=message["route"],
             village=message.get("village"),
             law=message.get("law") or [],
+            other_matter=message.get("other_matter"),
+            kind=str(metadata.get("kind") or "text"),
+            label=metadata.get("label") or None,
+            taken_up=bool(metadata.get("taken_up")),
+            masked=bool(message.get("safe_text")),
+            readings=tuple(row["name"] for row in message.get("intent_ranking") or ()),
         )

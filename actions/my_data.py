@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import SafeAction
 from actions.draft import Draft
+from actions.heard import Heard
 from actions.say import numbered
 from actions.summary import items
 
@@ -27,7 +28,8 @@ class ActionSummarise(SafeAction):
         """Show what has been told."""
         draft = Draft.of(tracker)
         if not draft.begun:
-            dispatcher.utter_message(response="utter_nothing_told")
+            if Heard.of(tracker).intent == "ask_summary":
+                dispatcher.utter_message(response="utter_nothing_told")
             return []
         told = numbered([line for _, line in items(draft)])
         dispatcher.utter_message(response="utter_told_so_far", summary=told)

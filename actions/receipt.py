@@ -7,18 +7,20 @@ from typing import Any
 from dateutil.parser import isoparse
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import aftercare
+from actions.draft import Draft
 from intake import clock, knowledge
 
 
-def give(dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
-    """Tell the citizen that the case has arrived.
+def give(dispatcher: CollectingDispatcher, case: dict[str, Any], draft: Draft) -> None:
+    """Tell the citizen that the case has arrived; with domestic violence nothing speaks of mediation.
 
     The moment matters: a claim put to a mediation committee interrupts limitation on that day
     (诉讼时效规定, Art. 12).
     """
     duty = knowledge.load().duty
     dispatcher.utter_message(
-        response="utter_receipt",
+        response="utter_receipt_careful" if aftercare.domestic(draft) else "utter_receipt",
         no=case["no"],
         at=clock.to_minute(isoparse(case["created_at"])),
         office=duty.name,

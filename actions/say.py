@@ -33,7 +33,17 @@ def ask(
         dispatcher.utter_message(text=(own.ask, own.again, explained(own.why))[wording])
     elif question == "consent":
         consent = knowledge.load().consent
-        dispatcher.utter_message(text=(consent.text, consent.again, consent.again)[wording])
+        dispatcher.utter_message(text=(consent.text, consent.again)[min(wording, 1)])
+    elif question == "consent_sensitive":
+        consent = knowledge.load().consent
+        text = (consent.sensitive, consent.sensitive_again)[min(wording, 1)]
+        dispatcher.utter_message(text=text)
+    elif (
+        question == "applicant_name"
+        and "teller" in draft.answers
+        and wording < WORDINGS.index("_why")
+    ):
+        dispatcher.utter_message(response=f"utter_ask_applicant_name_for{WORDINGS[wording]}")
     elif question == "type":
         offer_types(dispatcher, draft)
     else:

@@ -18,18 +18,20 @@ class Settings:
     Attributes:
         port: where Rasa reaches it, on loopback.
         backend: base address of the case API.
+        gateway: base address of the gateway, for reminders.
         token: the bearer token of the case API.
         var: folder of the outbox.
     """
 
     port: int
     backend: str
+    gateway: str
     token: str
     var: Path
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read ``ACTIONS_PORT MEDIATION_PORT MEDIATION_API_TOKEN VAR_DIR``.
+        """Read ``ACTIONS_PORT MEDIATION_PORT GATEWAY_PORT MEDIATION_API_TOKEN VAR_DIR``.
 
         Raises:
             SettingsError: the token is missing or a port is no number.
@@ -40,7 +42,14 @@ class Settings:
         try:
             port = int(os.environ.get("ACTIONS_PORT", "5055"))
             backend_port = int(os.environ.get("MEDIATION_PORT", "8090"))
+            gateway_port = int(os.environ.get("GATEWAY_PORT", "8080"))
         except ValueError as error:
             raise SettingsError(f"a port is not a number: {error}") from None
         var = Path(os.environ.get("VAR_DIR", "var"))
-        return cls(port, f"http://127.0.0.1:{backend_port}/api/v1", token, var)
+        return cls(
+            port,
+            f"http://127.0.0.1:{backend_port}/api/v1",
+            f"http://127.0.0.1:{gateway_port}",
+            token,
+            var,
+        )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import cases
 from actions.base import SafeAction
 from actions.draft import Draft, cleared
 from actions.heard import Heard
@@ -32,12 +33,13 @@ class ActionAskToDiscard(SafeAction):
             dispatcher.utter_message(response="utter_still_queued")
             return []
         if question == "delete":
-            dispatcher.utter_message(response="utter_what_is_kept")
+            await _ask_staff(dispatcher, tracker)
         if not draft.begun:
-            dispatcher.utter_message(
-                response="utter_nothing_stored" if question == "delete" else "utter_stopped"
-            )
-            return cleared(tracker)
+            if question != "delete":
+                dispatcher.utter_message(response="utter_stopped")
+            elif not tracker.get_slot("last_case"):
+                dispatcher.utter_message(response="utter_nothing_stored")
+            return [*cleared(tracker), SlotSet("later", None)]
         draft.open_question = question
         dispatcher.utter_message(response="utter_ask_discard")
         return draft.events(tracker)
@@ -55,7 +57,18 @@ class ActionRestart(ActionAskToDiscard):
         return "action_restart"
 
 
+async def _ask_staff(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """A case handed over is staff's to delete as far as the law lets them (个人信息保护法 47)."""
+    case_no = tracker.get_slot("last_case")
+    if not case_no:
+        return
+    text = f"申请人要求删除个人信息：{Heard.of(tracker).text}"
+    done = await cases.note("addition", case_no, Heard.of(tracker), text=text)
+    response = "utter_what_is_kept" if done else "utter_note_queued"
+    dispatcher.utter_message(response=response, no=case_no)
+
+
 def discard(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    """The citizen has said yes: nothing of the draft is kept."""
+    """The citizen has said yes: nothing of the draft is kept, nor of a matter put off."""
     dispatcher.utter_message(response="utter_discarded")
-    return cleared(tracker)
+    return [*cleared(tracker), SlotSet("later", None)]

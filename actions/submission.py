@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import hand_over, outbox, receipt
+from actions import aftercare, hand_over, invite, outbox, receipt, sensitive
 from actions.draft import Draft
 from intake.transcript import transcript
 
@@ -30,13 +30,20 @@ async def submit(
         draft.submission = "queued"
         dispatcher.utter_message(response="utter_queued")
         return draft.events(tracker)
-    receipt.give(dispatcher, case)
-    return hand_over.done(tracker, case["no"])
+    receipt.give(dispatcher, case, draft)
+    kept = invite.offer_later(dispatcher, tracker.get_slot("later") or [])
+    return [*hand_over.done(tracker, case), *kept]
 
 
 def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
-    """The body of ``POST /api/v1/cases`` for a draft; unknown facts are None."""
+    """The body of ``POST /api/v1/cases`` for a draft; unknown facts are None.
+
+    Where the citizen said no to the sensitive part, neither the story nor the answers nor the
+    conversation go with the case: staff listen in person.
+    """
     fact = draft.facts.get
+    withheld = sensitive.withheld(draft)
+    lines = draft.earlier + transcript(tracker.events, since=draft.opened_at or 0.0)
     urgency = draft.urgency or {"level": "blue", "signals": []}
     return {
         "draft_id": draft.draft_id,
@@ -44,7 +51,7 @@ def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
         "channel": "wechat",
         "dispute_type": draft.dispute_type,
         "urgency": {**urgency, "source": "bot"},
-        "route": draft.route,
+        "route": aftercare.route(draft),
         "applicant": {"name": fact("applicant_name"), "phone": fact("applicant_phone")},
         "respondent": {"name": fact("respondent"), "phone": None},
         "occurred_on": fact("occurred_on"),
@@ -53,11 +60,11 @@ def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
         "place": fact("place"),
         "amount_yuan": fact("amount_yuan"),
         "people_count": fact("people_count"),
-        "narrative": draft.narrative,
+        "narrative": sensitive.TOLD_IN_PERSON if withheld else draft.narrative,
         "demand": fact("demand"),
         "evidence": fact("evidence") or [],
-        "answers": draft.answers,
-        "consent": draft.consent,
+        "answers": {} if withheld else draft.answers,
+        "consent": sensitive.consent(draft),
         "wants_human": bool(draft.wants_human),
-        "transcript": draft.earlier + transcript(tracker.events, since=draft.opened_at or 0.0),
+        "transcript": [] if withheld else lines,
     }

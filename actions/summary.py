@@ -28,9 +28,13 @@ def items(draft: Draft) -> list[tuple[str, str]]:
     rows += [
         (f"q:{question_id}", f"{answer['question']}：{answer['answer']}")
         for question_id, answer in draft.answers.items()
-        if not _shown_as_fact(question_id, draft)
+        if question_id in _type_questions() and not _shown_as_fact(question_id, draft)
     ]
     return rows
+
+
+def _type_questions() -> set[str]:
+    return {one.id for questions in knowledge.load().questions.values() for one in questions}
 
 
 def _shown_as_fact(question_id: str, draft: Draft) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import after, who
 from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
@@ -15,14 +17,16 @@ from intake import clock, knowledge
 from intake.vocabulary import DISPUTE_TYPES
 
 TELLING: Final = frozenset({"report_dispute", "add_info", "danger"})
-KEEP_FIRST: Final = frozenset(
-    {"respondent", "town", "occurred_on", "amount_yuan", "applicant_name"}
-)
-"""Facts that a later message does not replace unless it corrects or answers."""
+SHORTEST_KEPT: Final = 8
+"""Characters; 「没事了」 after a danger is only an answer."""
+SHORTEST_TELLING: Final = 6
+"""Characters; what is left before a second matter and is shorter tells nothing of the first."""
+ABUSE: Final = frozenset({"domestic_violence", "child_or_elder_abuse"})
+"""Signals after which no guardian is asked for: it may be the one who hurts."""
 
 
 class ActionTakeUp(SafeAction):
-    """Writes what the last message brought into the draft; says nothing."""
+    """Writes what the last message brought into the draft, or to the case it belongs to."""
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -31,10 +35,27 @@ class ActionTakeUp(SafeAction):
     async def act(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Slot events for everything new."""
-        draft = Draft.of(tracker)
-        take_up(draft, Heard.of(tracker))
-        return draft.events(tracker)
+        """Slot events for everything new; a second matter's words are kept for later."""
+        draft, heard = Draft.of(tracker), Heard.of(tracker)
+        events = await after.taken(dispatcher, tracker, draft, heard)
+        if events is not None:
+            return events
+        if heard.taken_up:
+            draft.close_question()
+        take_up(draft, heard)
+        return [*draft.events(tracker), *_second_matter(dispatcher, tracker, heard)]
+
+
+def _second_matter(
+    dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard
+) -> list[EventType]:
+    later = list(tracker.get_slot("later") or [])
+    if heard.taken_up:
+        return [SlotSet("later", later[1:] or None)]
+    if not heard.other_matter:
+        return []
+    dispatcher.utter_message(response="utter_second_matter_kept")
+    return [SlotSet("later", [*later, heard.other_matter])]
 
 
 def take_up(draft: Draft, heard: Heard) -> None:
@@ -48,27 +69,51 @@ def take_up(draft: Draft, heard: Heard) -> None:
         if asked in {"story", "story_more"}:
             draft.close_question()
     if draft.begun:
-        _facts(draft, heard, replace=False)
+        _facts(draft, heard)
     _answer(draft, heard, asked)
 
 
+def keep_words(draft: Draft, heard: Heard) -> None:
+    """After a danger every longer message belongs to the story, whatever else it answers."""
+    if len(heard.text) >= SHORTEST_KEPT and draft.open_question != "safe_contact":
+        told = replace(heard, intent="report_dispute")
+        _tell(draft, told)
+        _facts(draft, told)
+
+
 def _tell(draft: Draft, heard: Heard) -> None:
+    told = heard.text.removesuffix(heard.other_matter or "") if heard.other_matter else heard.text
+    if heard.other_matter and draft.begun and len(told) < SHORTEST_TELLING:
+        return
     draft.begin(heard.at)
-    draft.narrative = f"{draft.narrative}\n{heard.text}" if draft.narrative else heard.text
+    draft.narrative = f"{draft.narrative}\n{told}" if draft.narrative else told
     if draft.dispute_type is None or draft.dispute_type["source"] == "bot":
         draft.dispute_type = {**heard.dispute_type, "source": "bot"}
     draft.route = heard.route
     draft.raise_urgency(heard.urgency)
     draft.confirmed = None
+    _who(draft, heard)
 
 
-def _facts(draft: Draft, heard: Heard, *, replace: bool) -> None:
+def _who(draft: Draft, heard: Heard) -> None:
+    """Note who is telling: a child, or somebody for another person."""
+    teller = who.spoken_for(heard.text)
+    if teller and "teller" not in draft.answers:
+        draft.answers["teller"] = {"question": "谁在说", "answer": f"替{teller}说的"}
+    if draft.minor is None and who.child(heard.text):
+        draft.minor = "child"
+    codes = {signal["code"] for signal in (draft.urgency or {}).get("signals", [])}
+    if draft.minor == "child" and codes & ABUSE:
+        draft.minor = "protected"
+
+
+def _facts(draft: Draft, heard: Heard) -> None:
     for fact in heard.facts:
         slot, value = fact["slot"], fact["value"]
         if slot == "evidence":
             held = draft.facts.get("evidence", [])
             draft.facts["evidence"] = [*held, value] if value not in held else held
-        elif replace or slot not in draft.facts:
+        elif slot not in draft.facts:
             if slot in {"applicant_name", "respondent"} and heard.intent not in TELLING | {
                 "inform"
             }:
@@ -84,7 +129,9 @@ def _facts(draft: Draft, heard: Heard, *, replace: bool) -> None:
 def _answer(draft: Draft, heard: Heard, asked: str | None) -> None:
     if asked is None:
         return
-    if heard.intent == "skip":
+    if heard.intent == "skip" and asked == "consent_sensitive":
+        _yes_or_no(draft, replace(heard, intent="deny"), asked)
+    elif heard.intent == "skip":
         draft.skipped.append(asked)
         draft.close_question()
     elif asked.startswith("q:") and heard.intent in {"inform", "affirm", "deny", "report_dispute"}:
@@ -100,7 +147,7 @@ def _answer(draft: Draft, heard: Heard, asked: str | None) -> None:
         draft.close_question()
     elif asked == "type":
         _choose_type(draft, heard)
-    elif asked in {"consent", "confirm"}:
+    elif asked in {"consent", "confirm", "consent_sensitive", "guardian"}:
         _yes_or_no(draft, heard, asked)
 
 
@@ -126,6 +173,12 @@ def _yes_or_no(draft: Draft, heard: Heard, asked: str) -> None:
         draft.close_question()
     elif asked == "consent" and heard.intent == "deny":
         draft.consent = {"refused": True}
+        draft.close_question()
+    elif asked == "consent_sensitive" and draft.consent and heard.intent in {"affirm", "deny"}:
+        draft.consent["sensitive"] = heard.intent == "affirm"
+        draft.close_question()
+    elif asked == "guardian" and heard.intent in {"affirm", "deny"}:
+        draft.minor = "guarded" if heard.intent == "affirm" else "alone"
         draft.close_question()
     elif asked == "confirm" and heard.intent == "affirm":
         draft.confirmed = True

@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from bot import matters
+from bot import matters, phrases
 from bot.messages import (
     ANSWER,
     CORRECTIONS,
@@ -65,6 +65,10 @@ class FactExtractor(GraphComponent):
             first, other = matters.split(text)
             facts = [fact for fact in recognise(text, today) if fact.end <= len(first)]
             answer = answer_to(asked, text, today) if asked in FACT_SLOTS else None
+            if answer is None and asked == "applicant_name" and phrases.bare_name(text):
+                name = text.strip()
+                start = text.index(name)
+                answer = Fact("applicant_name", name, name, start, start + len(name))
             masked = mask(text)
             message.set(SAFE_TEXT, masked if masked != text else None, add_to_output=True)
             message.set(OTHER_MATTER, mask(other) or None, add_to_output=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.recognisers import lexicons
+
 LONGEST: Final = 26
 """Characters; a longer message is more than a set phrase."""
 
@@ -88,6 +90,21 @@ _SKIPS: Final = re.compile(
     r"^(?:这个?|俺|我|也|真|都)*(?:不(?:想|愿意?|方便)?(?:留|说|讲|告诉|透露|填|答)|不(?:知道|清楚|晓得|记得)|知不道|"
     r"没有?印象|忘(?:了|记)|记不清|说不(?:清|准|好|上来)|跳过|略过?|下一个|下一条|过)[了吧啊呀呢,，。.!！~]*$"
 )
+
+
+_BARE_NAME: Final = re.compile(r"^[一-鿿]{2,4}$")
+_NO_NAME: Final = re.compile(
+    r"[吗呢吧啊么的了是不没谁啥您你俺恁]|跳过|继续|登记|同意|人工|进度|谢谢|随便|保密"
+)
+
+
+def bare_name(text: str) -> bool:
+    """Whether a reply is a surname with one to three more characters (李有才), and nothing else."""
+    words = text.strip()
+    if not _BARE_NAME.match(words) or _NO_NAME.search(words):
+        return False
+    surnames = lexicons.lexicon("surnames")
+    return words[:2] in surnames["double"] or words[0] in surnames["single"]
 
 
 def skips(text: str) -> bool:

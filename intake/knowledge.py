@@ -125,11 +125,21 @@ class Hotline:
 
 @frozen
 class Consent:
-    """What a citizen agrees to before anything is stored as a case."""
+    """What a citizen agrees to before anything is stored as a case.
+
+    Attributes:
+        version: of the wording; stored with the case.
+        sensitive, sensitive_again: the separate question for sensitive personal information
+            (个人信息保护法 28, 29, 31).
+        sensitive_words: expressions that show a story to hold such information.
+    """
 
     version: str
     text: str
     again: str
+    sensitive: str
+    sensitive_again: str
+    sensitive_words: list[str]
 
 
 @frozen
@@ -214,7 +224,7 @@ def read(folder: Path) -> Knowledge:
         signals=structure("urgency_signals.yml", "signals", list[Signal], []),
         routes=structure("routes.yml", "routes", list[RouteRule], []),
         hotlines=structure("hotlines.yml", "hotlines", dict[str, Hotline], {}),
-        consent=structure("consent.yml", "consent", Consent, Consent("", "", "")),
+        consent=structure("consent.yml", "consent", Consent, Consent("", "", "", "", "", [])),
         duty=structure("duty.yml", "duty", Duty, Duty("", "", "", "")),
     )
     problems += disagreements(knowledge)

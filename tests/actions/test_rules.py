@@ -11,7 +11,9 @@ from rasa_sdk import Action
 
 import actions
 from actions.draft import KEPT_SLOTS, STATE_SLOTS
+from actions.explain import EXPLAINED
 from actions.say import WORDINGS
+from bot import phrases
 from intake import knowledge
 from intake.vocabulary import FACT_SLOTS
 
@@ -34,8 +36,10 @@ CONTRACT_INTENTS = (
     "ask_law",
     "out_of_scope",
 )
-UNTRAINED = {"subscribe", "send_media", "send_voice", "nlu_fallback", "law_followup"}
-"""Intents that come from the kind of message, the fallback, or a word behind an answer."""
+UNTRAINED = {"subscribe", "send_media", "send_voice", "nlu_fallback", "law_followup"} | {
+    intent for intent, _ in phrases._PHRASES
+} - {"check_progress", "ask_summary"}
+"""Intents from the kind of message, the fallback, a word behind an answer, or a set phrase."""
 
 
 def own_actions():
@@ -58,7 +62,8 @@ def trained_intents():
 
 
 def code():
-    return "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "actions").glob("*.py"))
+    files = [*(ROOT / "actions").glob("*.py"), ROOT / "bot/conversation.py"]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 def test_every_intent_has_exactly_one_rule():
@@ -105,6 +110,15 @@ def test_every_fact_that_may_be_asked_has_its_question():
     needed = {slot for kind in knowledge.load().dispute_types.values() for slot in kind.needs}
     for slot in needed | {"applicant_name", "applicant_phone"}:
         assert f"utter_ask_{slot}_why" in DOMAIN["responses"]
+
+
+def test_every_question_with_a_reason_tells_it():
+    told = {
+        name.removeprefix("utter_ask_").removesuffix("_why")
+        for name in DOMAIN["responses"]
+        if name.endswith("_why")
+    }
+    assert told == EXPLAINED
 
 
 def test_slots_are_the_facts_and_the_draft_and_are_never_filled_from_text():

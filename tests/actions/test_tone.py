@@ -51,6 +51,10 @@ def texts():
         yield kind.name, kind.heard
     yield "consent", known.consent.text
     yield "consent", known.consent.again
+    yield "consent", known.consent.sensitive
+    yield "consent", known.consent.sensitive_again
+    for rule in known.routes:
+        yield rule.name, DOMAIN["responses"]["utter_route"][0]["text"].replace("{tell}", rule.tell)
 
 
 @pytest.mark.parametrize(("name", "text"), list(texts()))
@@ -68,6 +72,11 @@ def test_text_is_short_plain_and_promises_nothing(name, text):
             "choices": "",
             "cases": "",
             "changed": "",
+            "question": "欠条在谁手里",
+            "words": "邻居把俺家的院墙推倒了，上个月的事…",
+            "tell": "",
+            "what": "图片",
+            "place": "古邵镇",
         }
     )
     assert len(filled) <= MOST, f"{len(filled)} characters"

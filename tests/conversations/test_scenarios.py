@@ -2,7 +2,9 @@
 
 A scenario is YAML: ``turns``, each with what the ``citizen`` says (or ``kind`` of message), and what
 the answer must hold: ``says`` (all of these words), ``first_line`` (these words in the first line),
-``not_says``; and ``case``, what the backend must have at the end (dotted paths), or ``no_case: true``.
+``not_says``; and ``case``, what the backend must have at the end (dotted paths; with several cases of
+the newest), ``cases``, how many there are, or ``no_case: true``. Whatever the scenario, no reply is the
+same as the one before it, and no message is long or asks more than one thing.
 """
 
 import re
@@ -15,7 +17,7 @@ import yaml
 HERE = Path(__file__).parent
 SCENARIOS = sorted(HERE.rglob("*.yml"))
 LONGEST = 120
-LONG_BY_NATURE = ("请您看看对不对", "您说到这里", "您的事：")
+LONG_BY_NATURE = ("请您看看对不对", "您说到这里", "您的事：", "您的案号：")
 
 
 def at(case, path):
@@ -27,6 +29,8 @@ def at(case, path):
 
 def check_manners(messages):
     for message in messages:
+        if "\n依据：" in message:
+            continue  # a reviewed legal entry; tests/legal holds it to its own measure
         if not message.startswith(LONG_BY_NATURE):
             assert len(message) <= LONGEST, f"too long ({len(message)}): {message}"
         questions = re.findall(r"[^。！？\n]*？", message)
@@ -39,9 +43,16 @@ def check_manners(messages):
 def test_scenario(path, stack):
     scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
     citizen = uuid.uuid4().hex
+    before = ""
     for number, turn in enumerate(scenario["turns"], 1):
         kind = turn.get("kind", "text")
-        messages = stack.say(citizen, turn["citizen"], kind=kind, message_id=f"{citizen}-{number}")
+        messages = stack.say(
+            citizen,
+            turn["citizen"],
+            kind=kind,
+            message_id=f"{citizen}-{number}",
+            **turn.get("with", {}),
+        )
         reply = "\n\n".join(messages)
         where = f"turn {number} ({turn['citizen']!r}) answered: {reply}"
         assert messages, f"turn {number} ({turn['citizen']!r}) was not answered"
@@ -52,9 +63,13 @@ def test_scenario(path, stack):
         for words in turn.get("first_line", []):
             assert words in reply.splitlines()[0], f"first line lacks {words!r}; {where}"
         check_manners(messages)
+        assert reply != before, f"the same again; {where}"
+        before = reply
     cases = stack.cases(citizen)
     if scenario.get("no_case"):
         assert cases == []
+    if "cases" in scenario:
+        assert len(cases) == scenario["cases"]
     for expected_path, expected in scenario.get("case", {}).items():
-        assert len(cases) == 1, f"{len(cases)} cases"
+        assert len(cases) == scenario.get("cases", 1), f"{len(cases)} cases"
         assert at(cases[0], expected_path) == expected, expected_path
