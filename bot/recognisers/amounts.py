@@ -23,7 +23,7 @@ LARGEST_BARE: Final = 1e8
 _PIECES: Final = "地砖板石田玻璃木肉布表屏广牌宅菜空土瓦墙钢铁电砂腕荒自"
 _AMOUNT: Final = re.compile(
     r"(?P<sign>[¥￥]\s?)?"
-    rf"(?P<over>上(?=[百千万]))?(?P<number>好?{NUMBER})(?P<about>[多来余把]{{0,2}})\s?"
+    rf"(?P<over>上(?=[百千万]))?(?P<number>(?:好(?=几))?{NUMBER})(?P<about>[多来余把]{{0,2}})\s?"
     rf"(?P<unit>元人民币|元整|元钱|元(?![旦月宵])|块钱|块(?![{_PIECES}])|"
     r"(?<=[\d万千百十])(?:人民币|RMB|rmb))?"
     r"(?P<change>(?<=块)(?!一(?:分|公?斤|个|袋|亩|平|方|吨|度|天|人|次|位|张|瓶|晚))[1-9一二三四五六七八九](?:毛|角|(?=一(?:公?斤|个|袋|亩|平|方|吨|度|天))|"
@@ -40,7 +40,7 @@ _COUNTER: Final = re.compile(
     r"步|路|省道|国道|道|国|方|立方|中|小学?|种|样|部门|组|队|老?[百佰]姓|人口|伏|瓦|所|频道|页|篇|匹|群众|热线|电话|房产|[a-zA-Z])"
 )
 _ORDINAL: Final = re.compile(
-    r"(?:第|[A-Za-z#＃]|百分之|分之|[零〇幺]|编号|单号|尾号|卡号|房号|\d[.:：/-])\s?$"
+    r"(?:第|[A-Za-z#＃]|百分之|分之|[零〇幺]|编号|单号|(?:尾|卡|房|门牌|工|车牌|座机)号(?:码)?(?:是|为|:)?|单元|号楼|\d[.:：/-])\s?$"
 )
 _HOTLINE: Final = re.compile(r"1(?:1[0-9]|2[0-2]|23\d\d|00\d\d)|95\d{3}")
 """Emergency, government and company lines; as money they are told with 元 or behind a verb."""
@@ -53,6 +53,13 @@ _VERB: Final = re.compile(r"[欠该借赔退付给交要补差剩扣花垫骗收
 _NOUN: Final = re.compile(
     r"(?:钱|款|费|金|资|价|礼|租|额|账|损失|一共|总共|共|合计|大概|大约|差不多|将近|是|有)"
     r"(?:是|有|大概|约|一共|总共|为|要|了|[:：])*\s?$"
+)
+_AGREED: Final = re.compile(
+    r"(?:说好|讲好|谈好|定好|说定|讲定|算|就值|只值|大概|大约|约莫|约|得|小)的?(?:是|给)?\s?$"
+)
+_ROUGHLY: Final = re.compile(r"(?:吧|左右|上下|出头|的样子|不到|朝上|往上|挂零)")
+_POINTED_DATE: Final = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:[0-3]?\d)(?!\d)"
 )
 _STRONG: Final = re.compile(r"[\d一二两三四五六七八九十几].{0,3}[百千万wWkK]|^[十百]+万|^好?几")
 _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d")
@@ -106,6 +113,7 @@ def _numbers(document: Document) -> list[re.Match[str]]:
     hidden = identity_number.spans(text)
     hidden += [(start, end) for _, start, end in phone.numbers(text)]
     hidden += [(area.start, area.end) for area in areas(text)]
+    hidden += [match.span() for match in _POINTED_DATE.finditer(text)]
     return [
         match
         for match in islice(_AMOUNT.finditer(text), MOST_NUMBERS)
@@ -158,7 +166,7 @@ def _is_bare_amount(
 ) -> bool:
     """Whether a number without 块 or 元 is an amount: by the words around it."""
     text, words, end = document.text, match["number"], match.end()
-    if _COUNTER.match(text, end) or _ORDINAL.search(text[max(0, start - 4) : start]):
+    if _COUNTER.match(text, end) or _ORDINAL.search(text[max(0, start - 5) : start]):
         return False
     if words == "十" and not asked:
         return False
@@ -173,5 +181,7 @@ def _is_bare_amount(
         return largest >= 100 or (largest >= 10 and (strong or end == document.clause(start)[1]))
     if largest < 100 or looks_like_another:
         return False
+    if strong and (_AGREED.search(left) or _ROUGHLY.match(text, end)):
+        return True
     near = text[max(0, start - 30) : end + 15] if strong else left + document.right(end, 8)
     return _MONEY_WORDS.search(near) is not None

@@ -39,7 +39,7 @@ _NOTHING_COUNTED: Final = r"(?![号日天个多块元千百万人亩岁点级口
 _LUNAR_MONTH: Final = rf"(?P<month>正|冬|腊|\d{{1,2}}|{_FEW}{{1,2}})月"
 _LUNAR_DAY: Final = rf"(?P<day>初(?:{_FEW}|\d{{1,2}})|(?:二十|三十|廿|十){_FEW}?|{_FEW}|\d{{1,2}})"
 _ALMANAC: Final = r"(?:阴历|农历|旧历|古历)(?P<leap>闰)?"
-_NOT_A_HOUSE: Final = r"(?![楼院线店铺车公房单门厂地机井工台桌技员仓文令柴汽水路])"
+_NOT_A_HOUSE: Final = r"(?![楼院线店铺车公房单门厂地机井工台桌技员仓文令柴汽水路摊位柜桌坑棚架])"
 _FULL_YEAR: Final = r"(?P<year>(?:19|20)\d{2})"
 _WEEK: Final = r"(?:周|星期|礼拜)"
 

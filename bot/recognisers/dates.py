@@ -20,7 +20,9 @@ from intake.facts import Fact
 MOST_DATES: Final = 40
 """Dates of one text that are weighed; a telling holds a handful."""
 
-_TO: Final = re.compile(r"\s?(?:一?直?到|至|[-~—～])\s?")
+_TO: Final = re.compile(
+    r"\s?(?:(?:干|做|住|租|上|用|交|拖|忙|打工|上班)?(?:一?直?到|至)|[-~—～])\s?"
+)
 _UNTIL_NOW: Final = re.compile(r"\s?(?:(?:一?直?到|至)(?:现在|今天|今儿|如今|目前|这会儿?)|至今)")
 _YEAR_BEFORE: Final = re.compile(r"(?:^|从|自|在|于|是|打|到|(?<!了)[我俺们他她]|[ 、:：(])$")
 _DURATION_BEHIND: Final = re.compile(
@@ -43,8 +45,17 @@ _PROMISE_LEFT: Final = re.compile(
     r"说好|约定|答应|承诺|保证|到期|打算|准备|等到?|期限|最迟|最晚|定于|说[是等]?$|约好|讲好"
 )
 _PROMISE_RIGHT: Final = re.compile(
-    r"(?:之?前|以前)?(?:他说|说|就|再|一定|给我|给俺|能|会|要)*(?:还清?|给|付|结|退(?![伍休学役])|到期|交房|开庭)(?!了|过|我一|我打|俺打|的)"
+    r"(?:之?前|以前)?(?:他说|说|就|再|一定|给我|给俺|能|会|要)*(?:还清?|给(?=钱|清|结|[我俺](?:们)?(?:钱|结|工资|[，。,]|$)|工[钱资]|[，。,]|$)|付|结|退(?![伍休学役])|到期|交房|开庭)(?!了|过|我一|我打|俺打|的)"
 )
+_NO_MATTER: Final = re.compile(
+    r"(?:就)?(?:嫁|出嫁|过门)|的?老?(?:同学|战友|同事|朋友|交情)|的?新?(?:修订|出台|颁布|修改)?的?(?:政策|条例|法律|规定|文件|标准|老?法)"
+    r"|(?:也|还|都)没|的[^，。,]{1,4}费|吃(?:粽子|月饼|饺子)|赏月"
+)
+"""Behind a year or a feast: when somebody came, which law, which year's fee; not when it happened."""
+_TODAY_ASIDE: Final = re.compile(
+    r"(?:都|已经)?(?:第|来|替|气温|咨询|想问|问|就想|有空|写信|周|星期|礼拜|天气)"
+)
+_THESE_DAYS: Final = re.compile(r"(?:一直|老是|总|都在|天天|正)")
 _COMING: Final = re.compile(
     r"(?:快|马上|眼看|临近|将近|快到|等|每年?|年年|往年|逢|没到)(?:要|就|到)*$"
 )
@@ -103,6 +114,13 @@ def _is_duration(document: Document, words: DateWords) -> bool:
     left, right = document.left(words.start, 4), document.right(words.end, 8)
     if _SHORT_YEAR.fullmatch(said):
         return not _YEAR_BEFORE.search(left) or _DURATION_BEHIND.match(right) is not None
+    if _NO_MATTER.match(right) and said.endswith(("年", "前", "五", "节", "秋", "午")):
+        return True
+    if (words.period.first, words.period.last) == (document.today, document.today):
+        if said.startswith(("今天", "今儿")) and _TODAY_ASIDE.match(right):
+            return True
+    if said in {"这几天", "这两天"} and _THESE_DAYS.match(right):
+        return True
     if _WEEKDAY.match(said):
         return _HABIT.match(right) is not None or left.endswith(("每", "逢", "利用"))
     return said in {"今年", "去年"} and _AGE_BEHIND.match(right) is not None

@@ -15,6 +15,16 @@ from bot.recognisers.document import Document
 from intake.facts import Fact
 
 QUESTION: Final = re.compile(r"吗|怎么|咋|如何|是否|能不能|需要什么|哪些")
+HAN: Final = "\u4e00-\u9fff"
+NOT_INSIDE: Final = r"[的了着过我俺咱你您他她它们这那没有不在给把被是和跟与及凭、拍录签打写留存也都还张份段个名位两几些一二三四五六七八九十]"
+QUALIFIED: Final = re.compile(
+    rf"(?:(?<=有)|(?<=[、和及跟与凭张份段])|(?<=提供)|(?P<first>(?<=[，,])))(?P<more>(?!{NOT_INSIDE}|[证拿收])(?:(?!{NOT_INSIDE})[{HAN}]){{1,4}}|签|打卡)$"
+)
+KEPT: Final = re.compile(r"(?:也|都|还)(?:留|在|有|存|保|拍)")
+WITNESS: Final = re.compile(
+    rf"(?:^|(?<=[，。,个名位、有]))(?P<who>(?:邻居|工友|同事|老乡|村民|朋友|乡亲|店员|路人)[{HAN}]{{0,3}}?)"
+    r"(?:都|也)?(?:愿意|可以|能|肯|会)(?:给[我俺])?(?:作证|证明)"
+)
 DOUBLE_NEGATION: Final = re.compile(r"不是(?:没|没有)$")
 
 
@@ -43,11 +53,41 @@ class EvidenceRecogniser(Recogniser):
     def find(self, document: Document) -> list[Fact]:
         """One fact for each kind of evidence that is in hand."""
         seen: dict[str, Fact] = {}
-        for start, end in document.hits.get("evidence", []):
+        for start, end in _named(document):
             words = document.original[start:end]
             if words not in seen and _is_held(document, start, end):
                 seen[words] = document.fact("evidence", words, start, end)
         return list(seen.values())
+
+
+def _named(document: Document) -> list[tuple[int, int]]:
+    """Words of the lexicon with what stands before them (修车发票), papers it does not hold, witnesses."""
+    known = document.hits.get("evidence", [])
+    ends = {end for _, end in known}
+    spans = [
+        (start if start in ends else _beginning(document, start, end), end) for start, end in known
+    ]
+    spans += [match.span("paper") for match in _papers().finditer(document.text)]
+    spans += [match.span("who") for match in WITNESS.finditer(document.text)]
+    return lexicons.longest(spans)
+
+
+@lru_cache(maxsize=1)
+def _papers() -> re.Pattern[str]:
+    ends = sorted(lexicons.lexicon("evidence")["paper_ends"], key=len, reverse=True)
+    return re.compile(
+        rf"(?:(?<=有)|(?<=[、和及跟凭])|(?<=提供)|(?<=出具)|(?<=手里的)|(?<=还有)|(?<=[张份]))"
+        rf"(?P<paper>(?!{NOT_INSIDE})(?:(?!{NOT_INSIDE})[{HAN}]){{0,5}}?(?:{'|'.join(ends)}))"
+        rf"(?=[、和跟，,。；;！]|都|也|在|可以|能|为|还|做|作|$)"
+    )
+
+
+def _beginning(document: Document, start: int, end: int) -> int:
+    """Where the words before belong to it: 「支付宝」 of 「只有支付宝转账截图」."""
+    before = QUALIFIED.search(document.text, max(0, start - 8), start)
+    if before is None or (before["first"] is not None and not KEPT.match(document.text, end)):
+        return start
+    return before.start("more")
 
 
 def _is_held(document: Document, start: int, end: int) -> bool:

@@ -45,7 +45,19 @@ _RATE_LEFT: Final = re.compile(
     r"是|要|才|就|只|租|算|按|价|大概|赔|补)*|月(?P<monthly>租金?|薪|工资|供)(?:是|要)?|"
     r"(?P<daily>日)(?:薪|工资)(?:是)?|年租金?(?:是)?|单价(?:是)?)\s?$"
 )
-_RATE_RIGHT: Final = re.compile(rf"^\s?(?:钱)?(?:/|每|一)\s?(?P<period>{_EACH})(?![个次年月共])")
+_RATE_RIGHT: Final = re.compile(
+    rf"^\s?(?:钱)?(?:/|每|一)\s?(?!次(?:性|给|付|结|还|清|交|了))(?P<period>{_EACH})(?![个次年月共])"
+)
+_NOT_AT_ISSUE_LEFT: Final = re.compile(
+    r"(?:最低工资|超过|标价|车价|房价|市价|原价|工资(?:能)?拿|满|不足|不满|年收入|月收入)(?:是|才|有|到|要|能拿)?\s?$"
+)
+_NOT_AT_ISSUE_RIGHT: Final = re.compile(
+    r"(?:块|元|钱)*(?:以下|以内|以上)(?:的)?(?:怎么|咋|要|可以|才|算|立案|案子|收|判)"
+)
+_PAID_AWAY_LEFT: Final = re.compile(r"(?:才|只|就|光)?(?:给|赔|退|出)了(?:我|俺)?(?:们)?$")
+_PAID_AWAY_RIGHT: Final = re.compile(
+    r"(?:块|元|钱)*(?:就(?:不|没|再|跑|走)|太少|[，,]?(?:再也|以后)不|打发)"
+)
 _INTEREST: Final = re.compile(r"(?:利息|月息|年息|利率|年化|逾期费?|违约率)[^，。]{0,4}$")
 _INTEREST_RIGHT: Final = re.compile(r"^的?(?:利息|月息|利率)|^[分厘](?:的|利|息)")
 
@@ -121,6 +133,10 @@ def disputed(document: Document, *, asked: bool = False) -> Amount | None:
 
 def _weigh(document: Document, amount: Amount) -> Weighed:
     left, right = document.left(amount.start, 12), document.right(amount.end, 10)
+    if _NOT_AT_ISSUE_LEFT.search(left) or _NOT_AT_ISSUE_RIGHT.match(right):
+        return Weighed(amount, -1.0)
+    if _PAID_AWAY_LEFT.search(left) and _PAID_AWAY_RIGHT.match(right):
+        return Weighed(amount, -1.0)
     if _INTEREST.search(left) or _INTEREST_RIGHT.search(right):
         return Weighed(amount, -5.0)
     rate = _RATE_LEFT.search(left) or _RATE_RIGHT.search(right)

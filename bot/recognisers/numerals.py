@@ -50,6 +50,7 @@ FIGURES: Final = r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3}){1,3}|\d{1,12})(?:\.\d{1,4
 """A number in figures that is no part of a longer one; at most twelve digits."""
 NUMBER: Final = (
     rf"(?:{FIGURES}(?:\s?[多来余几]?[十百千万亿wWkK](?![a-zA-Z])[多来余]?(?:{_CHARACTER}|\d){{0,8}})?"
+    rf"|[零一二三四五六七八九十]{{1,3}}点[零一二三四五六七八九]{{1,3}}[百千万亿]"
     rf"|(?:{_CHARACTER}|几(?=[十百千万]))(?:{_CHARACTER}|[几多来余](?=[十百千万亿])|几){{0,15}})"
 )
 """One number without its unit; compile it inside a larger expression."""
@@ -58,6 +59,9 @@ _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 _DROPPED: Final = re.compile(r"[,，\s多来余把]")
 _PAIR: Final = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])")
 _TWICE: Final = re.compile(r"([一二两三四五六七八九])([百千万])([二三四五六七八九])\2")
+_POINTED: Final = re.compile(
+    r"([零一二三四五六七八九十]{1,3})点([零一二三四五六七八九]{1,3})([百千万亿])"
+)
 _SOME: Final = re.compile(r"(好?几)(?=[十百千万])")
 Number = float | list[float]
 
@@ -137,6 +141,10 @@ def parse(words: str) -> Number | None:
     """
     if "几" in words:
         return _some(words)
+    pointed = _POINTED.fullmatch(words)
+    if pointed:
+        figures = f"{one(pointed[1]):.0f}.{digit_by_digit(pointed[2])}"
+        return one(figures + pointed[3])
     twice = _TWICE.fullmatch(words)
     if twice:
         return _ordered(one(twice[1] + twice[2]), one(twice[3] + twice[2]))

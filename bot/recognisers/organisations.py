@@ -18,7 +18,10 @@ Span = tuple[int, int]
 
 LONGEST: Final = 24
 LONGEST_BUSINESS: Final = 12
-LEADS: Final = frozenset({"镇上", "村里", "街上", "县城", "城里", "小区", "村", "镇", "区", "附近", "旁边"})
+COUNTING: Final = "一二两三四五六七八九十几每各这那整半"
+LEADS: Final = frozenset(
+    {"镇上", "村里", "街上", "县城", "城里", "小区", "村", "镇", "区", "附近", "旁边"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +52,7 @@ def _read_businesses(document: Document) -> list[Span]:
         start = _behind_town(document, start, match.start())
         start = _behind_lead(document, start, match.start())
         words = document.text[start : match.end()]
-        if len(words) > 1 and not words.endswith(never):
+        if len(words) > 1 and words[0] not in COUNTING and not words.endswith(never):
             spans.append((start, match.end()))
     return lexicons.longest(spans)
 
@@ -71,7 +74,7 @@ def _read(document: Document) -> list[Span]:
     spans = [
         (word.start, word.end)
         for word in document.words
-        if word.tag == "ORG" and len(word.text) > 2
+        if word.tag == "ORG" and len(word.text) > 2 and not _is_evidence(document, word.start)
     ]
     for match in _ends().finditer(document.text):
         if match.end() in document.word_ends or document.text[match.end() - 1] == "店":
@@ -87,6 +90,10 @@ def _behind_town(document: Document, start: int, end: int) -> int:
     """A town before a name is not part of it: 福源养猪场 in 古邵镇福源养猪场, but 古邵镇卫生院."""
     towns = [stop for _, stop in document.hits.get("town", []) if start < stop < end]
     return max([start, *towns])
+
+
+def _is_evidence(document: Document, start: int) -> bool:
+    return any(begin <= start < end for begin, end in document.hits.get("evidence", []))
 
 
 def _is_role(document: Document, span: Span) -> bool:

@@ -35,7 +35,7 @@ APPOSED: Final = re.compile(r"[，,](?:是|就是|叫)?")
 OPENING: Final = re.compile(r"(?:就是|是|那个|这个|一个|^){0,3}$")
 
 BLAME, HARM, ACT, LEND, DEAL, LATER = 6, 5, 4, 4, 3, 2
-INTRODUCED: Final = 3
+INTRODUCED: Final = 4
 NEEDED: Final = 3
 
 
@@ -85,7 +85,7 @@ def _points(document: Document, one: Candidate) -> int:
     complains = bool(words.COMPLAINT.search(behind))
     if words.BLAMED.search(before):
         points += BLAME
-    elif _demanded_of(one, before, behind):
+    elif _demanded_of(before, behind):
         points += HARM
     elif words.HARMED_BY.search(before) or (complains and words.LET.search(before)):
         points += HARM
@@ -102,13 +102,17 @@ def _points(document: Document, one: Candidate) -> int:
     return points
 
 
-def _demanded_of(one: Candidate, before: str, behind: str) -> bool:
+def _demanded_of(before: str, behind: str) -> bool:
     """「要求物业退费」 and 「跟村里要说法」, but not 「希望政府帮忙」."""
     if before.endswith(("跟", "和", "找", "向", "问")) and words.WANTED_FROM.search(behind):
         return True
-    if not words.DEMANDED_OF.search(before) or not words.DEMANDED.match(behind):
-        return False
-    return one.base != AUTHORITY or not words.ASKS_OF_HELPERS.search(behind)
+    return bool(words.DEMANDED_OF.search(before) and words.DEMANDED.match(behind))
+
+
+def _is_asked_to_help(before: str, behind: str) -> bool:
+    """「希望政府帮忙」 complains of nobody."""
+    asked = words.DEMANDED_OF.search(before) or words.ASKED_TO.search(before)
+    return bool(asked and words.ASKS_OF_HELPERS.search(behind))
 
 
 def _went_wrong(document: Document, one: Candidate, before: str, behind: str) -> bool:
@@ -136,9 +140,10 @@ def _stands_aside(document: Document, one: Candidate, before: str, behind: str) 
         or name.endswith(tuple(lexicons.lexicon("titles")["passing_after_surname"]))
         or words.ASIDE_BEFORE.search(before)
         or words.CALLED_BY.search(document.text[max(0, one.start - 12) : one.start])
-        or words.ASIDE_BEHIND.match(behind)
+        or (not is_institution(name) and words.ASIDE_BEHIND.match(behind))
         or words.OPENED.search(before)
         or (placed and words.LOCATED.match(behind))
+        or (one.base == AUTHORITY and _is_asked_to_help(before, behind))
         or words.VICTIM.search(before)
         or (
             one.base == FAMILY
@@ -148,7 +153,7 @@ def _stands_aside(document: Document, one: Candidate, before: str, behind: str) 
             )
         )
         or (
-            before.endswith(("她叫", "他叫"))
+            (one.named or before.endswith(("她叫", "他叫")))
             and words.FOR_ANOTHER.search(document.text[: one.start])
         )
         or (words.OWN_ROLE.search(before) and not behind.startswith("的"))

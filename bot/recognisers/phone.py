@@ -27,6 +27,10 @@ LOCAL: Final = re.compile(
 
 _NOT_DIGITS: Final = re.compile(rf"[^{_SAID}]")
 _OWN: Final = re.compile(r"我|俺|本人|咱|联系电话|联系方式|打这个|回电")
+_HIS: Final = re.compile(r"[，,；; ]*(?:他|她|人家|对方)(?!在家|们)|[，,]叫")
+_MINE_TO_CALL: Final = re.compile(
+    r"(?:给|打|找)(?:我|俺)(?:家)?[^，。,]{1,4}(?:打|电话|手机|就行|也行|也中)|(?:我|俺)[^，。,]{1,3}的?(?:手机|电话)"
+)
 _INTRODUCED: Final = re.compile(
     r"[^，,。；;！!？?]{0,8}(?:叫|是|姓|电话|号码|手机号?)[^，,。；;！!？?\d]{0,6}$"
 )
@@ -46,7 +50,7 @@ class PhoneRecogniser(Recogniser):
         own: list[tuple[str, int, int]] = []
         unsaid: list[tuple[str, int, int]] = []
         for number, start, end in numbers(document.text):
-            whose = _whose(document, start)
+            whose = _whose(document, start, end)
             if whose != "theirs":
                 (own if whose == "own" else unsaid).append((number, start, end))
         chosen = (own or unsaid)[:1]
@@ -78,11 +82,12 @@ def _digits(words: str) -> str | None:
     return None
 
 
-def _whose(document: Document, start: int) -> str:
+def _whose(document: Document, start: int, end: int) -> str:
     """Whose number it is by the words before it: ``own``, ``theirs`` or ``unsaid``.
 
     A number that opens its clause belongs to the one just named or asked to be called there (老板叫王刚，
-    139…), not to everyone of whom the clause before tells.
+    139…), not to everyone of whom the clause before tells. A family's number is the citizen's to give
+    (给俺闺女打也行，她电话是…); one after which the text goes on about 「他」 is his.
     """
     said = document.left(start, 16)
     if not said.strip():
@@ -91,6 +96,8 @@ def _whose(document: Document, start: int) -> str:
         said = introduced[0] if introduced else ""
     own = max((match.end() for match in _OWN.finditer(said)), default=-1)
     theirs = max((match.end() for match in _OTHERS.finditer(said)), default=-1)
+    if theirs >= 0 and _MINE_TO_CALL.search(document.text[max(0, start - 24) : start]):
+        return "own"
     if own < 0 and theirs < 0:
-        return "unsaid"
+        return "theirs" if _HIS.match(document.text, end) else "unsaid"
     return "own" if own > theirs else "theirs"

@@ -32,7 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     content = lexicons.lexicon("places")
     ends = "|".join(sorted(content["village_ends"], key=len, reverse=True))
     towns = "|".join(sorted(lexicons.towns(), key=len, reverse=True))
-    named = f"(?P<name>[{HAN}]{{1,12}}?)(?:{ends})(?:村(?!里|头|委|民|干)|社区)?"
+    named = f"(?P<name>[{HAN}]{{1,12}}?)(?:{ends})(?:村(?!里|头|委|民|干|口|[东西南北前后])|社区)?"
     home = (
         rf"(?:[我俺咱](?:们|家)*(?:就)?(?:是|住在?|在)|家住在?|家在|家是|老家是?)(?:{towns})?"
         f"(?P<name>[{HAN}]{{1,3}}[{content['home_ends']}])(?=[的人，,。]|$)"

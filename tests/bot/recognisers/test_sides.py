@@ -60,9 +60,9 @@ SIDES = [
     ("报了天成驾校，交了三千八，现在驾校跑路了", None, "天成驾校"),
     ("跟青旅旅行社去泰山，半路加钱，不加不让下车", None, "青旅旅行社"),
     # family and authorities only with a complaint
-    ("俺对象天天喝酒，喝醉了就打人", None, "俺对象"),
-    ("俺男人两年不回家，我想离婚", None, "俺男人"),
-    ("俺大哥不管俺娘，就我一个人伺候", None, "俺大哥"),
+    ("俺对象天天喝酒，喝醉了就打人", None, "对象"),
+    ("俺男人两年不回家，我想离婚", None, "男人"),
+    ("俺大哥不管俺娘，就我一个人伺候", None, "大哥"),
     ("婆婆把我的陪嫁钱拿走了", None, "婆婆"),
     ("和前夫张伟离婚以后他不给抚养费", None, "张伟"),
     ("村委会把俺的口粮地收走了", None, "村委会"),
@@ -80,6 +80,25 @@ SIDES = [
     ("徐庄的贩子赵老六赊了我一车石榴，到现在没给钱", None, "赵老六"),
     ("村民小组长王保田分地不公", None, "王保田"),
     ("我婆婆去世以后，大伯哥把老宅子占了", None, "大伯哥"),
+    # introduced by 叫, whatever the name is made of
+    ("丈夫叫沈怀远，经常不回家，我要离婚", None, "沈怀远"),
+    ("跟俺打架的叫小六子", None, "小六子"),
+    ("那家网店叫暖暖童鞋，卖假货", None, "暖暖童鞋"),
+    # a name that runs into 国家, a shop with its place, a trade at the start of a clause
+    ("邻居李爱国家的鸡吃了俺的菜", None, "李爱国"),
+    ("楼下饭馆油烟直往俺屋里灌", None, "楼下饭馆"),
+    ("拉沙子的把俺家墙角撞塌了", None, "拉沙子的"),
+    # of whom something is demanded; where something bought or done went wrong
+    ("要求物业退还装修押金", None, "物业"),
+    ("一直跟村里要说法", None, "村里"),
+    ("在农资店买的种子不出苗，损失三千", None, "农资店"),
+    ("俺娘在敬老院摔断了腿，没人看，要求赔医药费", None, "敬老院"),
+    # a question of law tells of nobody
+    ("承租人不交房租怎么办", None, None),
+    ("公司不签劳动合同违法吗", None, None),
+    # who helps, who is only mentioned
+    ("希望政府帮忙把地要回来", None, None),
+    ("院里的柴垛烧没了", None, None),
     # nobody is named
     ("他欠我两万块钱，一直拖", None, None),
     ("想问问借条过了三年还管用不", None, None),
