@@ -1,4 +1,9 @@
-"""What the entries say to a message, and the articles of law where the citizen wants them."""
+"""What the entries say to a message, and the articles of law where the citizen wants them.
+
+Two questions, two models: does an entry answer this at all (a text classifier between our questions
+and tellings, and everything else), and which one (:mod:`legal.retrieval`). The score of an entry is
+the product, so that it stays a probability.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +21,15 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot import text_model
 from bot.encoder import vector, vectors
 from bot.fingerprint import files_hash
 from bot.messages import LAW, STATUTES, slot, text_of
-from legal import entries, lexical, retrieval
+from bot.text_model import TextModel
+from legal import declined, entries, likeness, retrieval, spoken
+from legal.declined import declines
 from legal.retrieval import Retriever
-from legal.search import StatuteSearch
+from legal.search import StatuteSearch, cited_by
 
 STATUTE_INDEX: Final = Path(__file__).resolve().parent.parent / "models" / "statutes"
 FOLLOWS_UP: Final = re.compile(r"^(那|要是|如果|假如|万一|那么|那要|可是|但是?|还有)")
@@ -30,6 +38,12 @@ OUTSIDE: Final = frozenset(
     {"out_of_scope", "gibberish", "advertise", "insult", "greet", "thank", "inform", "affirm"}
 )
 """Intents whose utterances no entry answers."""
+INSIDE: Final = frozenset({"ask_law", "report_dispute"})
+"""Intents whose utterances an entry may answer."""
+OURS, OTHER = "ours", "other"
+GATE_FILE: Final = "ours.skops"
+MOST_FOUND: Final = 10
+"""Entries named for a message; :mod:`legal.decision` reads from their sum if an entry answers at all."""
 SEARCH: Final = "statutes"
 """The open question behind which a yes means: show me the articles."""
 log = logging.getLogger(__name__)
@@ -39,10 +53,12 @@ log = logging.getLogger(__name__)
 def statute_search() -> StatuteSearch | None:
     """The statute index, read once a process; None where it has not been built."""
     try:
-        return StatuteSearch.load(STATUTE_INDEX)
+        search = StatuteSearch.load(STATUTE_INDEX)
     except FileNotFoundError:
         log.warning("there is no statute index: make index")
         return None
+    search.prefer(entries.load().values())
+    return search
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -57,12 +73,15 @@ class LegalAdvisor(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Entries and code stand outside the component's class body."""
-        return files_hash(__file__, entries.FOLDER, retrieval.__file__, lexical.__file__)
+        modules = (declined, likeness, retrieval, spoken, text_model)
+        code = [str(module.__file__) for module in modules]
+        return files_hash(__file__, entries.FOLDER, declined.FILE, spoken.FILE, *code)
 
     def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
         self._storage = model_storage
         self._resource = resource
         self._retriever: Retriever | None = None
+        self._gate = TextModel(1.0, 0.7, "ridge")
 
     @classmethod
     def create(
@@ -76,15 +95,20 @@ class LegalAdvisor(GraphComponent):
         return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Index the enabled entries and fit the retriever's weights."""
+        """Fit what tells our questions from others, and the retriever on the enabled entries."""
         enabled = [entry for entry in entries.load().values() if entry.enabled]
-        outside = [
-            example.get(TEXT)
+        marked = [
+            (example.get(TEXT), OURS if example.get(INTENT) in INSIDE else OTHER)
             for example in training_data.training_examples
-            if example.get(TEXT) and example.get(INTENT) in OUTSIDE
+            if example.get(TEXT) and example.get(INTENT) in INSIDE | OUTSIDE
         ]
+        marked += [(way, OURS) for entry in enabled for way in (entry.title, *entry.ask)]
+        marked += [(example, OTHER) for example in declined.load().examples()]
+        texts = [spoken.plain(text) for text, _ in marked]
+        self._gate.fit(texts, [label for _, label in marked], folds=2)
         with self._storage.write_to(self._resource) as folder:
-            Retriever.fit(enabled, outside, vectors).save(folder)
+            Retriever.fit(enabled, vectors).save(folder)
+            self._gate.save(folder / GATE_FILE)
         return self._resource
 
     @classmethod
@@ -100,29 +124,40 @@ class LegalAdvisor(GraphComponent):
         component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._retriever = Retriever.load(folder)
+            component._gate = TextModel.read(folder / GATE_FILE)
         return component
 
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
-        """Look every message up; a quarter of a millisecond beside its vector."""
+        """Look every message up; some milliseconds beside its vector."""
         topic = slot(tracker, "law_topic")
         asked = slot(tracker, "law_question")
         for message in messages:
             text = text_of(message).strip()
             question = _with_topic(text, topic)
-            found = self._find(question) if text else []
+            found = self.find(question) if text else []
             message.set(LAW, found, add_to_output=True)
             if asked and slot(tracker, "open_question") == SEARCH:
-                message.set(STATUTES, _articles(asked), add_to_output=True)
+                message.set(STATUTES, _articles(asked, self.find(asked)), add_to_output=True)
         return messages
 
-    def _find(self, question: str) -> list[dict[str, Any]]:
+    def find(self, question: str) -> list[dict[str, Any]]:
+        """The likeliest entries for normalised words: rows of ``id``, ``title`` and ``score``.
+
+        The score is the probability, 0 to 1, that an entry answers and this is the one; 0 for all where
+        :func:`legal.declined.declines` refuses.
+        """
         assert self._retriever is not None  # noqa: S101 - processing follows loading
         held = entries.load()
+        words = spoken.plain(question)
+        ours = 0.0 if declines(question) else self._ours(words)
         return [
-            {"id": one.entry, "title": held[one.entry].title, "score": round(one.score, 4)}
-            for one in self._retriever.find(question, vector(question))
+            {"id": one.entry, "title": held[one.entry].title, "score": round(ours * one.score, 4)}
+            for one in self._retriever.find(words, vector(words), MOST_FOUND)
             if one.entry in held and held[one.entry].enabled
         ]
+
+    def _ours(self, words: str) -> float:
+        return float(self._gate.probabilities(words)[self._gate.labels.index(OURS)])
 
 
 def _with_topic(text: str, topic: str | None) -> str:
@@ -132,11 +167,11 @@ def _with_topic(text: str, topic: str | None) -> str:
     return text
 
 
-def _articles(question: str) -> list[dict[str, str]]:
+def _articles(question: str, found: list[dict[str, Any]]) -> list[dict[str, str]]:
     search = statute_search()
     if search is None:
         return []
     return [
         {"law": one.law, "number": one.number, "text": one.text}
-        for one in search.find(question, vector(question))
+        for one in search.find(question, vector(question), cited_by(entries.load(), found))
     ]

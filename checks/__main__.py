@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checks import knowledge_files, training_text
+from checks import knowledge_files, legal_entries, training_text
 
 
 def main() -> int:
@@ -12,6 +12,7 @@ def main() -> int:
     failed = False
     for name, problems in (
         ("data/knowledge", knowledge_files.problems),
+        ("data/knowledge/faq", legal_entries.problems),
         ("data/nlu", training_text.problems),
     ):
         found = problems()

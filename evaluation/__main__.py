@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from evaluation import texts, understanding
+from evaluation import legal, texts, understanding
 from evaluation.model import Model
 from evaluation.understanding import Line
 
@@ -37,7 +37,7 @@ def own(model: Model) -> list[tuple[str, Line]]:
     measured: list[tuple[str, Line]] = []
     for name, measure in _measures(model, texts.OWN).items():
         measured += [(name, line) for line in measure()]
-    return measured
+    return measured + legal.own(model, texts.OWN)
 
 
 def others(model: Model, folder: Path) -> list[tuple[str, Line]]:
@@ -53,7 +53,7 @@ def others(model: Model, folder: Path) -> list[tuple[str, Line]]:
     for name, measure in tables.items():
         if rows := texts.read(folder / name):
             measured += [(name, line) for line in measure(rows)]
-    return measured
+    return measured + legal.others(model, folder)
 
 
 def _measures(model: Model, folder: Path) -> dict[str, Callable[[], list[Line]]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from cattrs import Converter, transform_error
 
 from intake import knowledge
@@ -58,6 +58,7 @@ class Entry:
         related: ids of entries that people ask next.
         reviewed_by: who of the district's lawyers has read it; None until then.
         enabled: whether it may be given out.
+        topic: the file it stands in, without its ending.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Entry:
     related: list[str] = field(factory=list)
     reviewed_by: str | None = None
     enabled: bool = True
+    topic: str = ""
 
 
 _converter = Converter(forbid_extra_keys=True)
@@ -96,7 +98,9 @@ def read(folder: Path) -> dict[str, Entry]:
     for path in sorted(folder.glob("*.yml")):
         try:
             rows = knowledge.read_file(path).get("entries") or []
-            entries += _converter.structure(rows, list[Entry])
+            entries += [
+                evolve(entry, topic=path.stem) for entry in _converter.structure(rows, list[Entry])
+            ]
         except knowledge.KnowledgeError as error:
             problems.append(str(error))
         except Exception as error:  # noqa: BLE001 - cattrs wraps every cause into its own group

@@ -1,13 +1,14 @@
-"""Which entry answers a question, and how sure that is.
+"""Which entry answers a question, if one does.
 
-An entry is scored by the likeness of the question to the ways in which it is asked (sentence vectors),
-to its answer, and by character BM25; the weights are fitted on the entries themselves, each way of
-asking held out in turn, against utterances that no entry answers. So the confidence is a probability
-that the entry is right, and retrieval may abstain.
+Kernel ridge regression over all ways of asking (``likeness.py``) says how far a question belongs to each
+entry; beside it count the nearest way of asking, the sentences of the answer, and how far the question
+belongs to the entry's topic. The weights are fitted with each way of asking left out in turn, which
+ridge regression gives in closed form. Whether any entry answers it is another question: ``bot/law.py``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,22 +16,27 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
+from scipy.linalg.lapack import spotrf, spotri, spotrs
+from scipy.optimize import minimize
+from scipy.special import log_softmax, softmax
 
 from legal.entries import Entry
-from legal.lexical import Lexical
+from legal.likeness import Floats, Likeness, kernel
+from legal.spoken import plain
 
-Floats = NDArray[np.float32]
 Encode = Callable[[list[str]], Floats]
-CANDIDATES: Final = 12
+Rows = NDArray[np.intp]
+CANDIDATES: Final = 30
+RIDGE: Final = 1.0
+SHRINK: Final = 1e-3
+BATCH: Final = 512
 ARRAYS: Final = "entries.npz"
-WORDS: Final = "words"
+SENTENCE: Final = re.compile(r"[。；！？\n]")
 
 
 @dataclass(frozen=True)
 class Found:
-    """An entry with the probability, 0 to 1, that it answers the question."""
+    """An entry with the probability, 0 to 1, that it is the one, if any entry answers."""
 
     entry: str
     score: float
@@ -42,145 +48,175 @@ class Retriever:
 
     Attributes:
         ids: of the entries.
-        owner: which entry each way of asking belongs to, shape (ways,).
-        ways: unit vectors of the ways of asking, shape (ways, dimensions).
-        answers: unit vectors of the answers, shape (entries, dimensions).
-        lexical: BM25 over the ways of asking.
-        rank: weights and intercept that order candidates.
-        sure: weights and intercept that give the probability.
+        topics: the number of each entry's topic, shape (entries,).
+        owner: which entry each way of asking belongs to, ascending, shape (ways,).
+        likeness: the ways of asking.
+        belongs: how far each of them speaks for each entry, shape (ways, entries).
+        speaker: which entry each sentence of an answer belongs to, ascending, shape (sentences,).
+        sentences: unit vectors of these sentences, shape (sentences, dimensions).
+        rank: weights that order candidates, one a feature.
     """
 
     ids: list[str]
-    owner: NDArray[np.intp]
-    ways: Floats
-    answers: Floats
-    lexical: Lexical
+    topics: Rows
+    owner: Rows
+    likeness: Likeness
+    belongs: Floats
+    speaker: Rows
+    sentences: Floats
     rank: Floats
-    sure: Floats
 
     @classmethod
-    def fit(cls, entries: list[Entry], outside: list[str], encode: Encode) -> Retriever:
+    def fit(cls, entries: list[Entry], encode: Encode) -> Retriever:
         """Index entries and fit the weights.
 
         Args:
-            entries: those that may be given out.
-            outside: utterances that no entry answers.
+            entries: those that may be given out, at least two.
             encode: texts to unit vectors, shape (n, dimensions).
         """
-        texts = [way for entry in entries for way in (entry.title, *entry.ask)]
-        owner = np.repeat(np.arange(len(entries)), [len(entry.ask) + 1 for entry in entries])
+        asked = [
+            (number, plain(way))
+            for number, entry in enumerate(entries)
+            for way in (entry.title, *entry.ask)
+        ]
+        said = [
+            (number, plain(sentence))
+            for number, entry in enumerate(entries)
+            for sentence in SENTENCE.split(f"{entry.answer}\n{entry.detail}\n{entry.next_step}")
+            if sentence.strip()
+        ]
+        texts = [way for _, way in asked]
+        names = sorted({entry.topic for entry in entries})
         made = cls(
-            [entry.id for entry in entries],
-            owner,
-            encode(texts),
-            encode([entry.answer for entry in entries]),
-            Lexical.build(texts),
-            np.zeros(0, np.float32),
-            np.zeros(0, np.float32),
+            ids=[entry.id for entry in entries],
+            topics=np.asarray([names.index(entry.topic) for entry in entries]),
+            owner=np.asarray([number for number, _ in asked]),
+            likeness=Likeness.build(texts, encode(texts)),
+            belongs=np.zeros(0, np.float32),
+            speaker=np.asarray([number for number, _ in said]),
+            sentences=encode([sentence for _, sentence in said]),
+            rank=np.zeros(0, np.float32),
         )
-        made._fit_weights(texts, outside, encode(outside))
+        made._fit_weights(texts)
         return made
 
     def find(self, question: str, vector: Floats, most: int = 3) -> list[Found]:
         """The likeliest entries, best first, each with its probability.
 
         Args:
-            question: normalised words.
-            vector: its unit vector.
+            question: normalised, plain words (:func:`legal.spoken.plain`).
+            vector: their unit vector.
         """
-        features, columns = self._features(question, vector, held_out=None)
-        ranked = features @ self.rank[:-1] + self.rank[-1]
-        order = np.argsort(-ranked)
-        margin = _margins(ranked)
-        sure = expit(np.column_stack([features, margin]) @ self.sure[:-1] + self.sure[-1])
-        return [Found(self.ids[columns[row]], float(sure[row])) for row in order[:most]]
+        meaning = self.likeness.meaning(vector.reshape(1, -1))
+        belongs = kernel(meaning, self.likeness.words([question])) @ self.belongs
+        nearest = _best_of(meaning, self.owner)
+        features, columns = self._features(vector.reshape(1, -1), belongs, nearest)
+        sure = softmax(features[0] @ self.rank)
+        return [
+            Found(self.ids[columns[0, row]], float(sure[row])) for row in np.argsort(-sure)[:most]
+        ]
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
         np.savez(
             folder / ARRAYS,
             ids=np.asarray(self.ids),
+            topics=self.topics,
             owner=self.owner,
-            ways=self.ways.astype(np.float16),
-            answers=self.answers.astype(np.float16),
+            belongs=self.belongs.astype(np.float16),
+            speaker=self.speaker,
+            sentences=self.sentences.astype(np.float16),
             rank=self.rank,
-            sure=self.sure,
         )
-        self.lexical.save(folder / WORDS)
+        self.likeness.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> Retriever:
         """Read what :meth:`save` wrote."""
         with np.load(folder / ARRAYS) as held:
             return cls(
-                held["ids"].tolist(),
-                held["owner"],
-                held["ways"].astype(np.float32),
-                held["answers"].astype(np.float32),
-                Lexical.load(folder / WORDS),
-                held["rank"],
-                held["sure"],
+                ids=held["ids"].tolist(),
+                topics=held["topics"],
+                owner=held["owner"],
+                likeness=Likeness.load(folder),
+                belongs=held["belongs"].astype(np.float32),
+                speaker=held["speaker"],
+                sentences=held["sentences"].astype(np.float32),
+                rank=held["rank"],
             )
 
-    def _features(
-        self, question: str, vector: Floats, held_out: int | None
-    ) -> tuple[Floats, NDArray[np.intp]]:
-        """Features of the likeliest entries, shape (candidates, 5), and which entries they are."""
-        near = self.ways @ vector
-        words = self.lexical.scores(question)
-        if held_out is not None:
-            near[held_out] = -1.0
-            words[held_out] = 0.0
-        most = max(float(words.max()), 1e-6)
-        by_entry = len(self.ids)
-        best = np.full(by_entry, -1.0, dtype=np.float32)
-        np.maximum.at(best, self.owner, near)
-        total = np.zeros(by_entry, dtype=np.float32)
-        np.add.at(total, self.owner, np.maximum(near, 0.0) ** 4)
-        lexical = np.zeros(by_entry, dtype=np.float32)
-        np.maximum.at(lexical, self.owner, words)
-        answer = self.answers @ vector
-        rough = best + 0.5 * lexical / most
-        columns = np.argsort(-rough)[: min(CANDIDATES, by_entry)]
-        shared = lexical[columns] / max(4.0 * len(question), 1.0)
-        features = np.column_stack(
-            [best[columns], total[columns], answer[columns], lexical[columns] / most, shared]
-        ).astype(np.float32)
-        return features, columns
+    def _features(self, vectors: Floats, belongs: Floats, nearest: Floats) -> tuple[Floats, Rows]:
+        """What speaks for the likeliest entries.
 
-    def _fit_weights(self, texts: list[str], outside: list[str], vectors: Floats) -> None:
-        rows: list[Floats] = []
-        right: list[NDArray[np.bool_]] = []
-        for number, text in enumerate(texts):
-            features, columns = self._features(text, self.ways[number].copy(), number)
-            rows.append(features)
-            right.append(columns == self.owner[number])
-        ranker = LogisticRegression(C=10.0, class_weight="balanced", max_iter=500)
-        ranker.fit(np.vstack(rows), np.concatenate(right))
-        self.rank = _weights(ranker)
-        for text, vector in zip(outside, vectors, strict=True):
-            features, columns = self._features(text, vector, None)
-            rows.append(features)
-            right.append(np.zeros(len(columns), dtype=bool))
-        with_margin = [
-            np.column_stack([features, _margins(features @ self.rank[:-1] + self.rank[-1])])
-            for features in rows
+        Returns:
+            Features, shape (questions, candidates, 4), and which entries the candidates are.
+        """
+        member = (self.topics[:, None] == np.arange(self.topics.max() + 1)).astype(np.float32)
+        topic = (belongs @ member)[:, self.topics]
+        answer = _best_of(vectors @ self.sentences.T, self.speaker)
+        columns = np.argsort(-belongs, axis=1)[:, :CANDIDATES]
+        features = [
+            np.take_along_axis(feature, columns, axis=1)
+            for feature in (belongs, nearest, answer, topic)
         ]
-        calibrator = LogisticRegression(C=10.0, max_iter=500)
-        calibrator.fit(np.vstack(with_margin), np.concatenate(right))
-        self.sure = _weights(calibrator)
+        return np.stack(features, axis=2), columns
+
+    def _fit_weights(self, texts: list[str]) -> None:
+        """Fit ridge regression, then the weights on what it says of each row left out."""
+        likeness = np.zeros((len(texts), len(texts)), np.float32)
+        nearest = np.zeros((len(texts), len(self.ids)), np.float32)
+        for start in range(0, len(texts), BATCH):
+            rows = slice(start, start + BATCH)
+            meaning = self.likeness.meaning(self.likeness.vectors[rows])
+            likeness[rows] = kernel(meaning, self.likeness.words(texts[rows]))
+            meaning[np.arange(len(meaning)), np.arange(start, start + len(meaning))] = -1.0
+            nearest[rows] = _best_of(meaning, self.owner)
+        self.belongs, belongs = _ridge(likeness, self.owner, len(self.ids))
+        features, columns = self._features(self.likeness.vectors, belongs, nearest)
+        self.rank = _fit_rank(features, columns == self.owner[:, None])
 
 
-def _margins(ranked: Floats) -> Floats:
-    """How far each candidate stands above the best of the others."""
-    if len(ranked) < 2:
-        return np.zeros_like(ranked)
-    order = np.argsort(-ranked)
-    best, second = ranked[order[0]], ranked[order[1]]
-    margins: Floats = ranked - best
-    margins[order[0]] = best - second
-    return margins
+def _best_of(values: Floats, owner: Rows) -> Floats:
+    """The highest value of each entry, shape (questions, entries); each owns at least one column."""
+    best: Floats = np.maximum.reduceat(values, np.flatnonzero(np.diff(owner, prepend=-1)), axis=1)
+    return best
 
 
-def _weights(model: LogisticRegression) -> Floats:
-    return np.concatenate([model.coef_[0], model.intercept_]).astype(np.float32)
+def _ridge(likeness: Floats, owner: Rows, entries: int) -> tuple[Floats, Floats]:
+    """Kernel ridge regression from each way of asking to its entry; ``likeness`` is used up.
+
+    Returns:
+        The coefficients, and for each way what a regression without it would say of it
+        (Cawley & Talbot 2004), both of shape (ways, entries).
+    """
+    wanted = np.zeros((len(likeness), entries), np.float32)
+    wanted[np.arange(len(owner)), owner] = 1.0
+    likeness[np.diag_indices_from(likeness)] += RIDGE
+    factor, _ = spotrf(likeness.T, lower=1, overwrite_a=1)
+    belongs, _ = spotrs(factor, wanted, lower=1)
+    inverse, _ = spotri(factor, lower=1, overwrite_c=1)
+    left_out: Floats = wanted - belongs / np.diag(inverse)[:, None]
+    return np.ascontiguousarray(belongs), left_out
+
+
+def _fit_rank(features: Floats, right: NDArray[np.bool_]) -> Floats:
+    """Weights of a conditional logit (McFadden 1974) that put the right candidate first.
+
+    Args:
+        features: shape (questions, candidates, features).
+        right: which candidate is the right one, shape (questions, candidates).
+    """
+    known = right.any(axis=1)
+    scale = features.std(axis=(0, 1)) + 1e-9
+    rows, chosen = features[known] / scale, right[known].argmax(axis=1)
+    numbers = np.arange(len(rows))
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        logs = log_softmax(rows @ weights, axis=1)
+        expected = np.einsum("nc,ncf->nf", np.exp(logs), rows)
+        slope = (expected - rows[numbers, chosen]).mean(axis=0) + 2 * SHRINK * weights
+        return float(-logs[numbers, chosen].mean() + SHRINK * weights @ weights), slope
+
+    fitted = minimize(loss, np.zeros(features.shape[2]), jac=True, method="L-BFGS-B").x
+    weights: Floats = (fitted / scale).astype(np.float32)
+    return weights
