@@ -1,7 +1,7 @@
 """What the entries say to a message, and the articles of law where the citizen wants them.
 
-Two questions, two models: does an entry answer this at all (a text classifier between our questions
-and tellings, and everything else), and which one (:mod:`legal.retrieval`). The score of an entry is
+Two questions, two models: does an entry answer this at all (:mod:`legal.gate`), and which one
+(:mod:`legal.retrieval`). The score of an entry is
 the product, so that it stays a probability.
 """
 
@@ -21,13 +21,12 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import text_model
 from bot.encoder import vector, vectors
 from bot.fingerprint import files_hash
 from bot.messages import LAW, STATUTES, slot, text_of
-from bot.text_model import TextModel
-from legal import declined, entries, likeness, retrieval, spoken
+from legal import declined, entries, gate, grams, likeness, retrieval, spoken
 from legal.declined import declines
+from legal.gate import Gate
 from legal.retrieval import Retriever
 from legal.search import StatuteSearch, cited_by
 
@@ -40,8 +39,6 @@ OUTSIDE: Final = frozenset(
 """Intents whose utterances no entry answers."""
 INSIDE: Final = frozenset({"ask_law", "report_dispute"})
 """Intents whose utterances an entry may answer."""
-OURS, OTHER = "ours", "other"
-GATE_FILE: Final = "ours.skops"
 MOST_FOUND: Final = 10
 """Entries named for a message; :mod:`legal.decision` reads from their sum if an entry answers at all."""
 SEARCH: Final = "statutes"
@@ -73,7 +70,7 @@ class LegalAdvisor(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Entries and code stand outside the component's class body."""
-        modules = (declined, likeness, retrieval, spoken, text_model)
+        modules = (declined, gate, grams, likeness, retrieval, spoken)
         code = [str(module.__file__) for module in modules]
         return files_hash(__file__, entries.FOLDER, declined.FILE, spoken.FILE, *code)
 
@@ -81,7 +78,7 @@ class LegalAdvisor(GraphComponent):
         self._storage = model_storage
         self._resource = resource
         self._retriever: Retriever | None = None
-        self._gate = TextModel(1.0, 0.7, "ridge")
+        self._gate: Gate | None = None
 
     @classmethod
     def create(
@@ -98,17 +95,16 @@ class LegalAdvisor(GraphComponent):
         """Fit what tells our questions from others, and the retriever on the enabled entries."""
         enabled = [entry for entry in entries.load().values() if entry.enabled]
         marked = [
-            (example.get(TEXT), OURS if example.get(INTENT) in INSIDE else OTHER)
+            (example.get(TEXT), example.get(INTENT) in INSIDE)
             for example in training_data.training_examples
             if example.get(TEXT) and example.get(INTENT) in INSIDE | OUTSIDE
         ]
-        marked += [(way, OURS) for entry in enabled for way in (entry.title, *entry.ask)]
-        marked += [(example, OTHER) for example in declined.load().examples()]
+        marked += [(way, True) for entry in enabled for way in (entry.title, *entry.ask)]
+        marked += [(example, False) for example in declined.load().examples()]
         texts = [spoken.plain(text) for text, _ in marked]
-        self._gate.fit(texts, [label for _, label in marked], folds=2)
         with self._storage.write_to(self._resource) as folder:
             Retriever.fit(enabled, vectors).save(folder)
-            self._gate.save(folder / GATE_FILE)
+            Gate.fit(texts, vectors(texts), [ours for _, ours in marked]).save(folder)
         return self._resource
 
     @classmethod
@@ -124,7 +120,7 @@ class LegalAdvisor(GraphComponent):
         component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._retriever = Retriever.load(folder)
-            component._gate = TextModel.read(folder / GATE_FILE)
+            component._gate = Gate.load(folder)
         return component
 
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
@@ -147,17 +143,16 @@ class LegalAdvisor(GraphComponent):
         :func:`legal.declined.declines` refuses.
         """
         assert self._retriever is not None  # noqa: S101 - processing follows loading
+        assert self._gate is not None  # noqa: S101
         held = entries.load()
         words = spoken.plain(question)
-        ours = 0.0 if declines(question) else self._ours(words)
+        encoded = vector(words)
+        ours = 0.0 if declines(question) else self._gate.probability(words, encoded)
         return [
             {"id": one.entry, "title": held[one.entry].title, "score": round(ours * one.score, 4)}
-            for one in self._retriever.find(words, vector(words), MOST_FOUND)
+            for one in self._retriever.find(words, encoded, MOST_FOUND)
             if one.entry in held and held[one.entry].enabled
         ]
-
-    def _ours(self, words: str) -> float:
-        return float(self._gate.probabilities(words)[self._gate.labels.index(OURS)])
 
 
 def _with_topic(text: str, topic: str | None) -> str:

@@ -3,7 +3,7 @@
 Kernel ridge regression over all ways of asking (``likeness.py``) says how far a question belongs to each
 entry; beside it count the nearest way of asking, the sentences of the answer, and how far the question
 belongs to the entry's topic. The weights are fitted with each way of asking left out in turn, which
-ridge regression gives in closed form. Whether any entry answers it is another question: ``bot/law.py``.
+ridge regression gives in closed form. Whether any entry answers it is another question: ``gate.py``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 
 from legal.entries import Entry
-from legal.likeness import Floats, Likeness, kernel
+from legal.grams import Floats
+from legal.likeness import Likeness, kernel
 from legal.spoken import plain
 
 Encode = Callable[[list[str]], Floats]
