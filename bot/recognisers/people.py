@@ -12,7 +12,8 @@ from typing import ClassVar, Final
 
 from bot.recognisers import lexicons
 from bot.recognisers.base import Helper
-from bot.recognisers.document import Document
+from bot.recognisers.document import Document, Word
+from bot.recognisers.name_slots import slots
 
 Span = tuple[int, int]
 
@@ -29,6 +30,7 @@ NEVER_ALONE: Final = frozenset("的了吗呢吧我你他她它们俺恁这那什
 ROLES: Final = ("opponent", "family", "authority", "passing")
 SELF_OF: Final = re.compile(r"(?:我|俺)(?:是|住|家住|家是)[^，。,他她]{1,12}的")
 ADVERBIAL: Final = frozenset({"d", "t", "r", "c", "m", "q", "TIME"})
+NUMERAL: Final = re.compile(r".[一二两三四五六七八九十百千万]*[百千万]")
 FULL_LENGTH: Final = 3
 FOLLOWERS: Final = frozenset("把被给欠不没在拿占打骂砌盖砍拆的家也就他她说两三一收拖跟和天拉")
 PLACE_ENDS: Final = tuple("庄村镇乡街路县区市屯寨疃楼")
@@ -71,6 +73,7 @@ def _read(document: Document) -> list[Span]:
         *_tagged(document),
         *_introduced(document),
         *_beside_roles(document),
+        *slots(document),
         *_matches(document, _nickname()),
         *_matches(document, _titled()),
     ]
@@ -81,7 +84,10 @@ def _allowed(document: Document, span: Span) -> bool:
     name = document.text[slice(*span)]
     titles = lexicons.lexicon("titles")
     return not (
-        name in titles["not_names"] or name in titles["opponent"] or _in_place(document, span)
+        NUMERAL.fullmatch(name)
+        or name in titles["not_names"]
+        or name in titles["opponent"]
+        or _in_place(document, span)
     )
 
 
@@ -97,7 +103,7 @@ def _tagged(document: Document) -> list[Span]:
         if word.tag != "PER":
             continue
         if re.match(_surname(), word.text):
-            end = _trimmed(word.text)
+            end = len(word.text) if _whole(document, word) else _trimmed(word.text)
             if end == 2 and len(word.text) == 2 and _swallowed(document, word.end):
                 end += 1
             if 2 <= end <= LONGEST_NAME and not word.text[:end].endswith(PLACE_ENDS):
@@ -105,6 +111,12 @@ def _tagged(document: Document) -> list[Span]:
         elif before and len(word.text) == 2 and _is_surname(before.text):
             spans.append((before.start, word.end))
     return spans
+
+
+def _whole(document: Document, word: Word) -> bool:
+    """雷家旺 借 is a name as LAC reads it, though 家 is in few."""
+    cut = _trimmed(word.text)
+    return cut == 1 and len(word.text) == FULL_LENGTH and word.text[1] in "家得与和向从"
 
 
 def _swallowed(document: Document, end: int) -> bool:
