@@ -38,8 +38,15 @@ class Database:
             _prepare_sqlite(self.engine)
 
     async def migrate(self) -> None:
-        """Bring the tables up to date."""
+        """Bring the tables up to date, and what the planner knows of them.
+
+        PostgreSQL does the latter by itself; SQLite wants to be asked
+        (https://www.sqlite.org/pragma.html#pragma_optimize).
+        """
         await asyncio.to_thread(upgrade, self.address)
+        if self.engine.dialect.name == "sqlite":
+            async with self.writing() as session:
+                await session.execute(text("PRAGMA optimize = 0x10002"))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

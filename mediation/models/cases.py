@@ -38,8 +38,8 @@ class Case(Base):
         Index("ix_cases_queue", "urgency_rank", "created_at"),
         Index("ix_cases_waiting", "status", "urgency_rank", "created_at", "id"),
         Index("ix_cases_citizen", "citizen"),
-        Index("ix_cases_counts", "sealed", *_COUNTED),
-        Index("ix_cases_figures", "created_at", "sealed", *_COUNTED, *_FIGURES),
+        Index("ix_cases_counts", *_COUNTED, "sealed"),
+        Index("ix_cases_figures", "created_at", *_COUNTED, "sealed", *_FIGURES),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -24,8 +24,8 @@ FIGURES = ["outcome", "accept_hours", "settle_days", "due_on", "accepted_at"]
 def upgrade() -> None:
     op.drop_index("ix_cases_created_at", "cases")
     op.create_index("ix_cases_waiting", "cases", ["status", "urgency_rank", "created_at", "id"])
-    op.create_index("ix_cases_counts", "cases", ["sealed", *COUNTED])
-    op.create_index("ix_cases_figures", "cases", ["created_at", "sealed", *COUNTED, *FIGURES])
+    op.create_index("ix_cases_counts", "cases", [*COUNTED, "sealed"])
+    op.create_index("ix_cases_figures", "cases", ["created_at", *COUNTED, "sealed", *FIGURES])
 
 
 def downgrade() -> None:
