@@ -21,6 +21,8 @@ SAFE_CONTACT: Final = "safe_contact"
 MOST_SAFETY_TURNS: Final = 3
 TELLING: Final = 20
 """Characters; so much told after a 安全 is the story itself."""
+GOES_ON: Final = frozenset({"add_info", "ask_summary", "report_dispute", "start_report"})
+"""Intents by which a citizen comes back to the matter by himself."""
 ANSWERED_ALREADY: Final = frozenset(
     {"ask_about_bot", "ask_law", "insult", "out_of_scope", "send_media", "send_voice", "thank"}
 )
@@ -106,15 +108,20 @@ def _contact(dispatcher: CollectingDispatcher, draft: Draft, heard: Heard) -> bo
 
 
 def _record(dispatcher: CollectingDispatcher, draft: Draft, heard: Heard) -> bool:
-    if heard.intent in {"affirm", "report_dispute", "start_report", "add_info"}:
+    danger = _danger(draft)
+    if heard.intent in GOES_ON | {"affirm"} or (heard.intent == "inform" and heard.facts):
         return _over(draft)
-    _step(draft, "rest", None)
-    dispatcher.utter_message(response="utter_rest")
+    danger["turns"] += 1
+    if heard.intent in {"deny", "skip", "stop", "goodbye"} or danger["turns"] > MOST_SAFETY_TURNS:
+        _step(draft, "rest", None)
+        dispatcher.utter_message(response="utter_rest")
+    else:
+        dispatcher.utter_message(response="utter_ask_danger_record_again")
     return False
 
 
 def _rest(dispatcher: CollectingDispatcher, draft: Draft, heard: Heard) -> bool:
-    if heard.intent in {"report_dispute", "start_report", "add_info"}:
+    if heard.intent in GOES_ON:
         return _over(draft)
     if heard.intent not in ANSWERED_ALREADY:
         dispatcher.utter_message(response="utter_here")
@@ -130,7 +137,7 @@ def _over(draft: Draft) -> bool:
 
 
 def _step(draft: Draft, step: str, question: str | None) -> None:
-    _danger(draft)["step"] = step
+    _danger(draft).update(step=step, turns=0)
     draft.close_question()
     draft.open_question = question
 
