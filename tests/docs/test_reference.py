@@ -12,13 +12,14 @@ from mediation.app import make_app as make_backend
 from mediation.console import routes
 from mediation.settings import Settings as Backend
 from mediation.staff import ROLES
-from tests.docs.pages import CODE, first_codes, read, rows, section
+from tests.docs.pages import CODE, ROOT, first_codes, read, rows, section, tracked
 from wechat.__main__ import _parser as gateway_commands
 from wechat.app import make_app as make_gateway
 from wechat.settings import Settings as Gateway
 
 REFERENCE = read("docs/reference.md")
 DOMAIN = yaml.safe_load(read("domain.yml"))
+MAIN = "__name__ == " + '"__main__"'
 TARGETS = re.findall(r"^([a-z]+):.*?## ", read("Makefile"), re.MULTILINE)
 
 
@@ -128,3 +129,19 @@ def test_every_component_of_the_pipeline_is_explained_in_its_order():
     table = section(read("docs/architecture.md"), "## The pipeline")
     names = [one["name"].split(".")[-1] for one in yaml.safe_load(read("config.yml"))["pipeline"]]
     assert first_codes(table) == names
+
+
+def test_everything_that_can_be_run_as_a_module_is_explained():
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__main__")
+        for path in tracked()
+        if path.suffix == ".py" and MAIN in path.read_text(encoding="utf-8")
+    }
+    named = {
+        code.split()[2]
+        for heading in ("## Commands of the services", "## Commands for development")
+        for code in first_codes(section(REFERENCE, heading))
+    }
+    assert "mediation" in modules
+    assert modules - named == set()
+    assert named - modules == set()
