@@ -27,6 +27,10 @@ chat: .venv/app/.built  ## a citizen's phone in the terminal (needs a running se
 phone: .venv/app/.built  ## a citizen's phone in the browser (needs a running service)
 	@PYTHONPATH=. exec $(APP) -m launcher.with_settings $(APP) -m wechat.standin.phone
 
+.PHONY: demo
+demo: .venv/app/.built  ## fill an empty database with 2,000 invented cases (ARGS="--cases 200")
+	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m mediation demo $(ARGS)
+
 .PHONY: menu
 menu: .venv/app/.built  ## show the public account's menu; ARGS=--push sends it
 	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m wechat menu $(ARGS)
