@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 ANSWER_FROM: Final = 0.5
 """Probability from which the best entry is given out, if it also stands clear of the second."""
 MARGIN: Final = 0.3
-OFFER_FROM: Final = 0.5
+OFFER_FROM: Final = 0.3
 """Probability that any of the entries found answers, from which the likeliest titles are offered."""
 WORTH_OFFERING: Final = 0.02
 """Probability below which a title would only lengthen the list."""

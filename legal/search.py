@@ -87,7 +87,10 @@ class StatuteSearch:
         most: int = 3,
     ) -> list[Article]:
         """The best articles that are in force, best first; arguments as for :meth:`scores`."""
-        order = np.argsort(-self.scores(question, vector, cited))[: most * 2]
+        scores = self.scores(question, vector, cited)
+        some = min(most * 2, len(scores))
+        order = np.argpartition(-scores, some - 1)[:some]
+        order = order[np.argsort(-scores[order])]
         found = [statutes.article(*self._names[row]) for row in order]
         return [one for one in found if one is not None and one.in_force][:most]
 

@@ -20,7 +20,8 @@ def found(*scores):
         ((0.49, 0.1), Decision("offer", ("e0", "e1"))),
         ((0.2, 0.2, 0.2, 0.2, 0.2), Decision("offer", ("e0", "e1", "e2"))),
         ((0.3, 0.25, 0.01), Decision("offer", ("e0", "e1"))),
-        ((0.3, 0.1), Decision("none")),
+        ((0.2, 0.09), Decision("none")),
+        ((0.2, 0.1), Decision("offer", ("e0", "e1"))),
         ((0.0, 0.0, 0.0), Decision("none")),
     ],
 )
