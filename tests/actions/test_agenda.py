@@ -79,6 +79,37 @@ ROWS = [
         Step("ask", "consent"),
     ),
     ("consent before a name", told(**ANSWERED), Step("ask", "consent")),
+    (
+        "danger before everything",
+        told(danger={"path": "violence", "step": "safety"}),
+        Step("aftercare"),
+    ),
+    (
+        "the agenda again once the citizen comes back",
+        told(danger={"path": "violence", "step": "over"}),
+        Step("ask", "q:wages_evidence"),
+    ),
+    ("a child's grown-up first", told(minor="child"), Step("ask", "guardian")),
+    ("a child alone is asked for nothing", told(**ANSWERED, minor="alone"), Step("nothing")),
+    (
+        "a child whose guardian may be the danger consents alone",
+        told(**ANSWERED, minor="protected"),
+        Step("ask", "consent"),
+    ),
+    (
+        "sensitive matters are asked about separately",
+        told(**{**ANSWERED, **CONSENTED, **NAMED}, narrative=STORY + "，累得住院了"),
+        Step("ask", "consent_sensitive"),
+    ),
+    (
+        "once",
+        told(
+            **{**ANSWERED, **NAMED},
+            narrative=STORY + "，累得住院了",
+            consent={**CONSENTED["consent"], "sensitive": False},
+        ),
+        Step("summary"),
+    ),
     ("no consent, nothing more", told(**ANSWERED, consent={"refused": True}), Step("nothing")),
     ("then the name", told(**ANSWERED, **CONSENTED), Step("ask", "applicant_name")),
     ("all known: the summary", told(**{**ANSWERED, **CONSENTED, **NAMED}), Step("summary")),

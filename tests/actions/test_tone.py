@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions import reminders
 from actions.say import explained
 from intake import knowledge
 
@@ -53,6 +54,7 @@ def texts():
     yield "consent", known.consent.again
     yield "consent", known.consent.sensitive
     yield "consent", known.consent.sensitive_again
+    yield "reminder", reminders.TEXT
     for rule in known.routes:
         yield rule.name, DOMAIN["responses"]["utter_route"][0]["text"].replace("{tell}", rule.tell)
 
