@@ -9,6 +9,7 @@ APP := .venv/app/bin/python
 RASA := .venv/rasa/bin/python
 UV = $(shell scripts/uv)
 QUIET := PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=.
+RASA_TESTS := tests/intake tests/bot tests/actions tests/checks tests/evaluation tests/legal
 EVAL_DIR ?= ../shared/eval
 
 .PHONY: help
@@ -39,13 +40,13 @@ menu: .venv/app/.built  ## show the public account's menu; ARGS=--push sends it
 test: build dev  ## the whole test suite
 	@scripts/needs chromium
 	@echo "— tests in the Rasa environment"
-	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini tests/intake tests/bot tests/actions tests/checks tests/evaluation
+	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini $(RASA_TESTS)
 	@echo "— tests in the app environment"
 	@PYTHONPATH=. $(APP) -m pytest -q
 
 .PHONY: unit
 unit: build dev  ## the fast tests alone: seconds
-	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini -m "not model" tests/intake tests/bot tests/actions tests/checks tests/evaluation
+	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini -m "not model" $(RASA_TESTS)
 	@PYTHONPATH=. $(APP) -m pytest -q tests/intake tests/wechat tests/mediation tests/launcher
 
 .PHONY: lint
