@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.recognisers import lexicons
-from bot.recognisers.document import Document
+from bot.recognisers.document import NAMING_TAGS, Document
 from bot.recognisers.organisations import businesses, organisations
 from bot.recognisers.people import person_names
 
@@ -26,8 +26,8 @@ TO_THE_NAME: Final = re.compile(
 )
 SURNAME_ONLY: Final = re.compile(rf"(?<![我俺])姓[{HAN}]的")
 TRADE: Final = re.compile(
-    rf"(?:(?<=[个位家到跟被叫让那这找给，。, 点天上晚午夜、和])|^)"
-    rf"(?:卖|收|养|修|放|干|搞|跑|骑|送|拉|开|贴|装|种|推)(?![了过着起给到不去来完出上下])[{HAN}]{{1,4}}的"
+    rf"(?:(?<=[个位家到跟被叫让那这找给，。, 点天上晚午夜、和门来])|^)"
+    rf"(?:卖|收|养|修|放|干|搞|跑|骑|送|拉|开|贴|装|种|推)(?![了过着起给到不去来完出上下])[{HAN}]{{1,4}}(?<![边面头里上口对门])的"
     r"(?![钱工活东地事时房车货话日人那这])"
 )
 CALLED_SO: Final = re.compile(
@@ -36,11 +36,16 @@ CALLED_SO: Final = re.compile(
     rf"(?P<name>[{HAN}A-Za-z]{{2,8}})(?=[，。,！!；; ]|$)"
 )
 CALLED_NEXT: Final = re.compile(
-    rf"(?:[^，。,]{{0,8}}的|对方[^，。,]{{0,16}}|[他她][^，。,]{{0,8}}的?)[，,](?:名字|人|店名)?叫(?!我|俺|人|他|她|你|咱)(?P<name>[{HAN}A-Za-z]{{2,8}})(?=[，。,！!；; ]|$)"
+    rf"(?:[^，。,]{{0,8}}的|对方[^，。,]{{0,16}}|[他她][^，。,]{{0,8}}的?)[，,]"
+    rf"(?:名字|人|店名)?叫(?!我|俺|人|他|她|你|咱)(?P<name>[{HAN}A-Za-z]{{2,8}})(?=[，。,！!；; ]|$)"
 )
 RELATIVE_OF: Final = re.compile(
     r"(?:[他她]|家)?(?:妈|爸|爹|娘|哥|弟|姐|妹|儿子|闺女|媳妇)(?=[把说骂打不没天又也抢占来])"
 )
+ACCUSING: Final = re.compile(
+    r"(?:要|想|去)?(?:投诉|举报|起诉|状告|告的是|要告)(?!人|电话|过|了|信)"
+)
+SHORTEST_ACCUSED, LONGEST_ACCUSED = 3, 10
 BESIDE: Final = re.compile(r"(?:楼上|楼下|隔壁|对门|旁边|对面|门口)(?:的|那家|那个|一家|开的)?$")
 UNNAMED_OF: Final = re.compile(rf"(?P<owner>[{HAN}]{{2,6}})的$")
 
@@ -81,6 +86,7 @@ def candidates(document: Document) -> list[Candidate]:
     found += [
         _firm(document, span) for span in organisations(document) if called.isdisjoint(range(*span))
     ]
+    found += _accused(document, found)
     for match in SURNAME_ONLY.finditer(document.text):
         end = by_start.get(match.end(), match.end())
         found.append(Candidate(match.start(), end, PERSON, match.start()))
@@ -102,6 +108,22 @@ def _own_trade(document: Document, match: re.Match[str]) -> bool:
     """「我家在阴平，卖菜的，」 tells what the citizen does himself."""
     whole = (match.start(), match.end()) == document.clause(match.start())
     return whole and match.end() < len(document.text)
+
+
+def _accused(document: Document, known: list[Candidate]) -> list[Candidate]:
+    """Whatever noun follows 「投诉」 where nobody known does: 「我要投诉金诺装修」."""
+    found = []
+    known_starts = {offset for one in known for offset in range(one.cue, one.end)}
+    for match in ACCUSING.finditer(document.text):
+        end = match.end()
+        for word in document.words_between(match.end(), match.end() + LONGEST_ACCUSED):
+            if word.tag not in NAMING_TAGS or word.start != end:
+                break
+            end = word.end
+        free = known_starts.isdisjoint(range(match.end(), end))
+        if end - match.end() >= SHORTEST_ACCUSED and free and end == document.clause(end - 1)[1]:
+            found.append(Candidate(match.end(), end, FIRM, match.end()))
+    return found
 
 
 def _called(document: Document) -> list[Candidate]:
@@ -129,12 +151,11 @@ def _roles(document: Document) -> list[Candidate]:
             if not _between_words(document, start, end):
                 continue
             likely = VAGUE if document.text[start:end] in vague else base
-            if label == "family":
-                relative = RELATIVE_OF.match(document.text, end)
-                end = relative.end() if relative else end
-            one = _widened(document, start, end, likely)
-            if document.text.startswith("老", one.start) and document.text.startswith("家", end):
-                one = Candidate(one.start, end + 1, ROLE, one.cue)
+            relative = RELATIVE_OF.match(document.text, end) if label == "family" else None
+            stop = relative.end() if relative else end
+            one = _widened(document, start, stop, likely)
+            if document.text.startswith("老", one.start) and document.text.startswith("家", stop):
+                one = Candidate(one.start, stop + 1, ROLE, one.cue)
             found.append(one)
     return found
 

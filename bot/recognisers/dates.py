@@ -116,9 +116,8 @@ def _is_duration(document: Document, words: DateWords) -> bool:
         return not _YEAR_BEFORE.search(left) or _DURATION_BEHIND.match(right) is not None
     if _NO_MATTER.match(right) and said.endswith(("年", "前", "五", "节", "秋", "午")):
         return True
-    if (words.period.first, words.period.last) == (document.today, document.today):
-        if said.startswith(("今天", "今儿")) and _TODAY_ASIDE.match(right):
-            return True
+    if said.startswith(("今天", "今儿")) and _TODAY_ASIDE.match(right):
+        return True
     if said in {"这几天", "这两天"} and _THESE_DAYS.match(right):
         return True
     if _WEEKDAY.match(said):

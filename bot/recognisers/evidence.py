@@ -16,9 +16,13 @@ from intake.facts import Fact
 
 QUESTION: Final = re.compile(r"吗|怎么|咋|如何|是否|能不能|需要什么|哪些")
 HAN: Final = "\u4e00-\u9fff"
-NOT_INSIDE: Final = r"[的了着过我俺咱你您他她它们这那没有不在给把被是和跟与及凭、拍录签打写留存也都还张份段个名位两几些一二三四五六七八九十]"
+NOT_INSIDE: Final = (
+    r"[的了着过我俺咱你您他她它们这那没有不在给把被是和跟与及凭、"
+    r"拍录签打写留存也都还张份段个名位两几些一二三四五六七八九十]"
+)
 QUALIFIED: Final = re.compile(
-    rf"(?:(?<=有)|(?<=[、和及跟与凭张份段])|(?<=提供)|(?P<first>(?<=[，,])))(?P<more>(?!{NOT_INSIDE}|[证拿收])(?:(?!{NOT_INSIDE})[{HAN}]){{1,4}}|签|打卡)$"
+    rf"(?:(?<=有)|(?<=[、和及跟与凭张份段])|(?<=提供)|(?P<first>(?<=[，,])))"
+    rf"(?P<more>(?!{NOT_INSIDE}|[证拿收])(?:(?!{NOT_INSIDE})[{HAN}]){{1,4}}|签|打卡)$"
 )
 KEPT: Final = re.compile(r"(?:也|都|还)(?:留|在|有|存|保|拍)")
 WITNESS: Final = re.compile(

@@ -23,7 +23,9 @@ FUNCTION: Final = (
 """No character of a name that is read without LAC."""
 VERB: Final = (
     r"(?:把|被|给|欠|占|不|没|跑了|卷|赖|撞|骗|打了|骂|往|赔|拿|承包|还(?:我|俺|钱|不)|合伙|合作|就|也|说|拖|收|砌|盖|垒|堵|挖|借|将|霸|强|偷|"
-    r"砍|锯|拆|养|种了|租|卖|开车|开着|拉|来|天天|老是|总是|一直|签|承诺|答应|联系|家(?:的|里|盖|把|养|占|在)|的(?!人)|手下|他们|两口|她?他?爹|两万|[一二两三四五六七八九十\d]+[万千百个块]|"
+    r"剐|蹭|弄|领|推|抢|烧|扔|泼|踹|踢|砍|锯|拆|养|"
+    r"种了|租|卖|开车|开着|拉|来|天天|老是|总是|一直|签|承诺|答应|联系|家(?:的|里|盖|把|养|占|在)|的(?!人)|手下|他们|"
+    r"两口|她?他?爹|两万|[一二两三四五六七八九十\d]+[万千百个块]|"
     r"在|从|向|对|跟|和|去年|今年|昨|前天|上个?月|介绍|雇|开的|干的|[，。,！!；;：:]|$)"
 )
 CUE: Final = re.compile(
@@ -47,7 +49,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     content = lexicons.lexicon("surnames")
     singles, doubles = "".join(sorted(content["single"])), "|".join(content["double"])
     inside = f"(?![{FUNCTION}庄村镇乡街路县区市厂店局院站队])[{HAN}]"
-    full = rf"(?:(?:{doubles})(?:{inside}){{1,2}}|[{singles}](?:[{HAN}](?<![{FUNCTION}])|[得开家保](?=[{HAN}])){inside})(?={VERB})"
+    second = f"(?:[{HAN}](?<![{FUNCTION}])|[得开家保](?=[{HAN}]))"
+    full = rf"(?:(?:{doubles})(?:{inside}){{1,2}}|[{singles}]{second}{inside})(?={VERB})"
     short = rf"[{singles}]{inside}(?={VERB})"
     return re.compile(full), re.compile(short)
 
@@ -62,14 +65,14 @@ def slots(document: Document) -> list[Span]:
         if character not in surnames or character in THINGS:
             continue
         before = document.text[max(0, offset - NEXT_LEFT) : offset]
-        role = offset in ends or before.endswith("的") and TRADE_BEFORE.search(before) is not None
+        role = offset in ends or (before.endswith("的") and TRADE_BEFORE.search(before) is not None)
         opening = OPENING.search(before) is not None
         if not (role or opening or CUE.search(before)):
             continue
         name = full.match(document.text, offset)
-        if name and _may_be_name(document, *name.span(), strict=opening and not role):
-            spans.append(name.span())
-        elif role and (name := short.match(document.text, offset)) and _is_loose(document, offset):
+        if (name and _may_be_name(document, *name.span(), strict=opening and not role)) or (
+            role and (name := short.match(document.text, offset)) and _is_loose(document, offset)
+        ):
             spans.append(name.span())
     return spans
 
@@ -97,7 +100,9 @@ def _is_common(word: Word, start: int, end: int) -> bool:
     if word.tag in NAME_TAGS:
         return False
     if word.start != start:
-        return word.end > end or (word.start > start and len(word.text) > 1 and word.tag in NEVER_TAGS)
+        return word.end > end or (
+            word.start > start and len(word.text) > 1 and word.tag in NEVER_TAGS
+        )
     if word.end - word.start == 1:
         return False
     return word.tag not in {"v", "nz"} or word.end - word.start == len("车主")

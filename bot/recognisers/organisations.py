@@ -37,6 +37,11 @@ def _business() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, every), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=1)
+def _goods() -> frozenset[str]:
+    return frozenset(lexicons.lexicon("titles")["goods"])
+
+
 def businesses(document: Document) -> list[Span]:
     """Where a shop, a yard or a house of some trade is meant without a name of its own: 收购站, 饭馆."""
     return document.once(_read_businesses)
@@ -52,7 +57,8 @@ def _read_businesses(document: Document) -> list[Span]:
         start = _behind_town(document, start, match.start())
         start = _behind_lead(document, start, match.start())
         words = document.text[start : match.end()]
-        if len(words) > 1 and words[0] not in COUNTING and not words.endswith(never):
+        bare = words == match[0] and words in _goods()
+        if len(words) > 1 and not bare and words[0] not in COUNTING and not words.endswith(never):
             spans.append((start, match.end()))
     return lexicons.longest(spans)
 

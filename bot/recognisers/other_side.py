@@ -15,9 +15,7 @@ from bot.recognisers.candidates import (
     AUTHORITY,
     FAMILY,
     FIRM,
-    MINE,
     PERSON,
-    ROLE,
     VAGUE,
     Candidate,
     candidates,
@@ -47,7 +45,12 @@ def weigh(document: Document, applicant: Span | None) -> Span | None:
     best: Candidate | None = None
     most = NEEDED - 1
     abstract = is_abstract(document.text)
-    for candidate in candidates(document):
+    everybody = candidates(document)
+    begin = {offset for one in everybody for offset in (one.cue, one.start)}
+    named = {one.start for one in everybody if one.base == PERSON}
+    for candidate in everybody:
+        if _leads_to_another(document, candidate, begin, named):
+            continue
         span = (candidate.start, candidate.end)
         if (applicant and _same(document, span, applicant)) or _is_all(document, candidate):
             continue
@@ -57,6 +60,13 @@ def weigh(document: Document, applicant: Span | None) -> Span | None:
         if points > most:
             best, most = candidate, points
     return _in_full(document, (best.start, best.end)) if best else None
+
+
+def _leads_to_another(document: Document, one: Candidate, begin: set[int], named: set[int]) -> bool:
+    """「村里的会计」 is the 会计, 「隔壁开木工房的老滕」 老滕."""
+    owner = words.OWNER.match(document.text, one.end)
+    far = words.FAR_OWNER.match(document.text, one.end) if one.base == VAGUE else None
+    return bool((owner and owner.end() in begin) or (far and far.end() in named))
 
 
 def is_abstract(text: str) -> bool:
@@ -85,9 +95,11 @@ def _points(document: Document, one: Candidate) -> int:
     complains = bool(words.COMPLAINT.search(behind))
     if words.BLAMED.search(before):
         points += BLAME
-    elif _demanded_of(before, behind):
-        points += HARM
-    elif words.HARMED_BY.search(before) or (complains and words.LET.search(before)):
+    elif (
+        _demanded_of(before, behind)
+        or words.HARMED_BY.search(before)
+        or (complains and words.LET.search(before))
+    ):
         points += HARM
     elif complains:
         points += ACT
@@ -95,7 +107,9 @@ def _points(document: Document, one: Candidate) -> int:
         points += LEND
     elif one.base > FAMILY and words.WITH.search(before):
         points += DEAL
-    elif _complains_next(document, one) and (one.base != FAMILY or words.WITH.search(before)):
+    elif (_complains_next(document, one) and (one.base != FAMILY or words.WITH.search(before))) or (
+        one.base == FAMILY and _goes_on_to_harm(document, one)
+    ):
         points += LATER
     if one.base in (VAGUE, AUTHORITY) and _went_wrong(document, one, before, behind):
         points = max(points, NEEDED)
@@ -122,8 +136,14 @@ def _went_wrong(document: Document, one: Candidate, before: str, behind: str) ->
     rest = document.text[one.end :]
     if words.TREATED.match(behind):
         return bool(words.GONE_WRONG.search(rest))
-    cared = is_institution(document.text[one.start : one.end])
-    return cared and bool(words.ENTRUSTED.match(behind)) and bool(words.CARELESS.search(rest))
+    return bool(words.ENTRUSTED.match(behind)) and bool(words.CARELESS.search(rest))
+
+
+def _goes_on_to_harm(document: Document, one: Candidate) -> bool:
+    """「俺前儿媳搬走了，不让看孩子」: the same one goes on; 「俺儿子摔伤了，老板不管」 is another."""
+    start, stop = document.clause(one.start)
+    opens = words.OURS_ONLY.fullmatch(document.text, start, one.cue) is not None
+    return opens and words.SAME_GOES_ON.match(document.text, stop) is not None
 
 
 def _complains_next(document: Document, one: Candidate) -> bool:
