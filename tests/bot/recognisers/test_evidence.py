@@ -10,6 +10,10 @@ from bot.recognisers.evidence import EvidenceRecogniser
 TODAY = date(2026, 11, 25)
 
 HELD = [
+    # what stands before a paper belongs to it, and papers by their ends
+    ("有支付宝付款截图和修理发票", ["支付宝付款截图", "修理发票"]),
+    ("我有提货单", ["提货单"]),
+    ("邻居老马可以作证", ["邻居老马"]),
     ("他给我打了欠条", ["欠条"]),
     ("手里有欠条、转账记录和聊天记录", ["欠条", "转账记录", "聊天记录"]),
     ("签了劳动合同，工资条都有", ["劳动合同", "工资条"]),
