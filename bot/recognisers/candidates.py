@@ -30,6 +30,7 @@ TRADE: Final = re.compile(
     rf"(?:卖|收|养|修|放|干|搞|跑|骑|送|拉|开|贴|装|种|推)(?![了过着起给到不去来完出上下])[{HAN}]{{1,4}}(?<![边面头里上口对门])的"
     r"(?![钱工活东地事时房车货话日人那这])"
 )
+THAT_HOUSE: Final = re.compile(r"[前后东西左右南北](?:头|边|面)?那[家户](?![里子])")
 CALLED_SO: Final = re.compile(
     r"(?:那人|那个人|对方|司机|老板|工头|店主|房东|店名|网店|店|公司|厂|机构|[他她]|[^，。,我俺]{1,8}的(?:那个|那人|人|老板)?)"
     r"(?:的)?(?:名字|大名|小名|外号)?(?:就)?(?:名叫|叫做|叫)(?!我|俺|人|他|她|你|咱|来|去|了|不)"
@@ -96,6 +97,10 @@ def candidates(document: Document) -> list[Candidate]:
         Candidate(*match.span(), VAGUE, match.start())
         for match in TRADE.finditer(document.text)
         if not _own_trade(document, match)
+    ]
+    unnamed += [
+        Candidate(*match.span(), VAGUE, match.start())
+        for match in THAT_HOUSE.finditer(document.text)
     ]
     for one in sorted([*roles, *unnamed], key=lambda one: (one.start - one.end, -one.base)):
         if taken.isdisjoint(range(one.start, one.end)):
