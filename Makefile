@@ -10,6 +10,7 @@ RASA := .venv/rasa/bin/python
 UV = $(shell scripts/uv)
 QUIET := PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=.
 RASA_TESTS := tests/intake tests/bot tests/actions tests/checks tests/evaluation tests/legal
+N ?= 200
 EVAL_DIR ?= ../shared/eval
 
 .PHONY: help
@@ -65,6 +66,10 @@ bench: build dev  ## speed, beside stock and peer implementations (half an hour)
 	@$(QUIET) $(RASA) -m benchmarks.understanding
 	@PYTHONPATH=. $(APP) -m benchmarks.turns
 	@PYTHONPATH=. $(APP) -m benchmarks.gateway
+
+.PHONY: simulate
+simulate: build dev  ## scripted citizens against the real stack: make simulate N=200
+	@PYTHONPATH=. $(APP) -m simulate --number $(N)
 
 .PHONY: assess
 assess: build  ## batch assessment: make assess IN=a.jsonl OUT=b.jsonl
