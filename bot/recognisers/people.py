@@ -31,6 +31,8 @@ ROLES: Final = ("opponent", "family", "authority", "passing")
 SELF_OF: Final = re.compile(r"(?:我|俺)(?:是|住|家住|家是)[^，。,他她]{1,12}的")
 ADVERBIAL: Final = frozenset({"d", "t", "r", "c", "m", "q", "TIME"})
 NUMERAL: Final = re.compile(r".[一二两三四五六七八九十百千万]*[百千万]")
+NEVER_OLD: Final = "成路车房费种平水台门井时从单常万应温强师党和谷皮米"
+"""Surnames behind 「老」 that make a word: 老路, 老房."""
 FULL_LENGTH: Final = 3
 FOLLOWERS: Final = frozenset("把被给欠不没在拿占打骂砌盖砍拆的家也就他她说两三一收拖跟和天拉")
 PLACE_ENDS: Final = tuple("庄村镇乡街路县区市屯寨疃楼")
@@ -60,7 +62,8 @@ def _titled() -> re.Pattern[str]:
 def _nickname() -> re.Pattern[str]:
     content = lexicons.lexicon("surnames")
     few, spoken = content["nickname"], sorted(content["spoken"], key=len, reverse=True)
-    return re.compile(f"[老小][{few}]|[{few}]家?(?:{'|'.join(spoken)})")
+    every = "".join(sorted(set(content["single"]) - set(NEVER_OLD)))
+    return re.compile(f"老[{every}]|小[{few}]|[{few}]家?(?:{'|'.join(spoken)})")
 
 
 def person_names(document: Document) -> list[Span]:
