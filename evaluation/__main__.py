@@ -59,7 +59,13 @@ def others(model: Model, folder: Path) -> list[tuple[str, Line]]:
 def _measures(model: Model, folder: Path) -> dict[str, Callable[[], list[Line]]]:
     rows = {
         name: texts.read(folder / name)
-        for name in ("types.jsonl", "urgency.jsonl", "intents.jsonl", "facts.jsonl")
+        for name in (
+            "types.jsonl",
+            "urgency.jsonl",
+            "intents.jsonl",
+            "facts.jsonl",
+            "facts_fresh.jsonl",
+        )
     }
     parse = model.parse
     measures: dict[str, Callable[[], list[Line]]] = {
@@ -67,6 +73,9 @@ def _measures(model: Model, folder: Path) -> dict[str, Callable[[], list[Line]]]
         "urgency.jsonl": lambda: understanding.own_urgency(rows["urgency.jsonl"], parse),
         "intents.jsonl": lambda: understanding.own_intents(rows["intents.jsonl"], parse),
         "facts.jsonl": lambda: understanding.own_facts(rows["facts.jsonl"], model.parse_on),
+        "facts_fresh.jsonl": lambda: understanding.own_facts(
+            rows["facts_fresh.jsonl"], model.parse_on
+        ),
     }
     return {name: measure for name, measure in measures.items() if rows[name]}
 

@@ -79,8 +79,16 @@ def own_urgency(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
     red = [level == "red" for expected, level in pairs if expected == "red"]
     calm = [level == "red" for expected, level in pairs if expected == "blue"]
     yellow = [level in {"yellow", "red"} for expected, level in pairs if expected == "yellow"]
+    notes = defaultdict(list)
+    for row, (expected, level) in zip(rows, pairs, strict=True):
+        if expected == "red":
+            notes[row.get("note") or "explicit"].append(level == "red")
     return [
         Line("urgency: red recall", measures.share(red), len(red)),
+        *(
+            Line(f"urgency: red recall, {note}", measures.share(found), len(found))
+            for note, found in sorted(notes.items())
+        ),
         Line("urgency: calm called red", measures.share(calm), len(calm)),
         Line("urgency: yellow recall (or red)", measures.share(yellow), len(yellow)),
     ]
