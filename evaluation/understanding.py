@@ -82,7 +82,7 @@ def own_urgency(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
     notes = defaultdict(list)
     for row, (expected, level) in zip(rows, pairs, strict=True):
         if expected == "red":
-            notes[row.get("note") or "explicit"].append(level == "red")
+            notes[_kind(row.get("note") or "plain")].append(level == "red")
     return [
         Line("urgency: red recall", measures.share(red), len(red)),
         *(
@@ -92,6 +92,11 @@ def own_urgency(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
         Line("urgency: calm called red", measures.share(calm), len(calm)),
         Line("urgency: yellow recall (or red)", measures.share(yellow), len(yellow)),
     ]
+
+
+def _kind(note: str) -> str:
+    """``calm-sounding: unseen, threat`` as ``calm-sounding, unseen``."""
+    return note.partition(":")[0] + (", unseen" if "unseen" in note else "")
 
 
 def crisis(rows: list[dict[str, Any]], parse: Parse) -> list[Line]:
