@@ -65,6 +65,7 @@ def main() -> int:
         training_files=[str(ROOT / "data" / "nlu"), str(ROOT / "data" / "rules")],
         output=str(MODEL.parent),
         fixed_model_name="current",
+        core_additional_arguments={"augmentation_factor": 0},  # rules are not to be glued together
     )
     if result.code or not MODEL.exists():
         print("training failed; see above", file=sys.stderr)
