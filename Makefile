@@ -48,7 +48,7 @@ test: build dev  ## the whole test suite
 .PHONY: unit
 unit: build dev  ## the fast tests alone: seconds
 	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini -m "not model" $(RASA_TESTS)
-	@PYTHONPATH=. $(APP) -m pytest -q tests/intake tests/wechat tests/mediation tests/launcher
+	@PYTHONPATH=. $(APP) -m pytest -q tests/intake tests/wechat tests/mediation tests/launcher tests/docs
 
 .PHONY: lint
 lint: build dev  ## ruff, type check, data checks
@@ -90,7 +90,7 @@ index: .venv/rasa/.built  ## index the articles of law if the database changed
 	@$(QUIET) $(RASA) -m scripts.index_statutes
 
 .PHONY: build
-build: .venv/app/.built .venv/rasa/.built train index
+build: .venv/app/.built .venv/rasa/.built train index  ## environments, model and statute index, where missing or stale
 
 .PHONY: dev
 dev: .venv/app/.dev .venv/rasa/.dev

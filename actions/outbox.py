@@ -116,11 +116,11 @@ class Outbox:
         try:
             answer = await self.backend.post(path, key, body)
         except BackendAway as error:
-            log.warning("backend away, request kept", extra={"path": path, "cause": str(error)})
+            log.warning("backend away, request kept: %s (%s)", path, error)
             return None
         except BackendRefuses as error:
             log.error(  # noqa: TRY400 - the answer may quote the case
-                "backend refused a request", extra={"path": path, "status": error.status}
+                "backend refused a request: %s (status %s)", path, error.status
             )
             await self._mark(database, key, "refused", None)
             return None

@@ -103,8 +103,22 @@ COMMANDS: Final = frozenset(
 )
 """Intents that leave the open question open; a confident one is believed over an answer."""
 
-MISHEARD: Final = frozenset({"ask_my_data"})
+UNCLEAR: Final = "unclear"
+"""The danger path of words that no explicit signal explains; 「安全了」 takes it back."""
+MISHEARD: Final = frozenset({"ask_my_data", "delete_my_data"})
 """Intents not believed where a message brings a fact to a type's own question (聊天记录都有)."""
+BELIEVED_BESIDE_FREE: Final = frozenset(
+    {
+        "ask_human",
+        "ask_law",
+        "ask_my_data",
+        "ask_why",
+        "check_progress",
+        "delete_my_data",
+        "withdraw_case",
+    }
+)
+"""The commands that are believed where any words may be the answer (很满意，谢谢 is a rating)."""
 ELSEWHERE: Final = frozenset({"advertise", "out_of_scope"})
 """Intents that answer no question, where the classifier is sure."""
 
@@ -163,6 +177,9 @@ def _not_text(turn: Turn) -> Reading | None:
 
 
 def _danger(turn: Turn) -> Reading | None:
+    over = turn.open_question == "after_danger" and phrases.safety(turn.text) == "affirm"
+    if turn.danger == UNCLEAR and over:
+        return None
     return ("danger", "danger signal") if turn.danger else None
 
 
@@ -214,7 +231,7 @@ def _answer(turn: Turn) -> Reading | None:
     own = (turn.open_question or "").startswith("q:")
     if (own or turn.open_question in FACT_SLOTS) and phrases.skips(turn.text):
         return "skip", "does not want to answer"
-    if own and turn.facts and turn.intent in MISHEARD:
+    if own and turn.facts and turn.intent in MISHEARD and "删" not in turn.text:
         return "inform", "brings a fact to the type's question"
     if own and turn.intent in ELSEWHERE and turn.confidence >= SURE:
         return None
@@ -222,7 +239,9 @@ def _answer(turn: Turn) -> Reading | None:
         return "inform", "answers the open question"
     if own and not turn.commands:
         return "inform", "answers the type's question"
-    if turn.open_question in FREE_QUESTIONS and not turn.commands:
+    if turn.open_question in FREE_QUESTIONS and not (
+        turn.commands and turn.intent in BELIEVED_BESIDE_FREE
+    ):
         return "inform", "answers a free question"
     return None
 
@@ -232,7 +251,8 @@ def _telling(turn: Turn) -> Reading | None:
         return "report_dispute", "a story ending in a question"
     unsure = turn.intent in {"nlu_fallback", "out_of_scope", "gibberish"} and turn.confidence < SURE
     long_enough = turn.intent == "nlu_fallback" and len(turn.text) >= TELLING_LENGTH
-    if unsure and (turn.facts >= 2 or long_enough):
+    invited = turn.facts >= 1 and turn.open_question in {None, "story"}
+    if unsure and (turn.facts >= 2 or long_enough or invited):
         return "report_dispute", "long enough to be a telling"
     return None
 

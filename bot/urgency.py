@@ -47,7 +47,6 @@ SPLIT: Final = 20
 """Characters from which a calm example also teaches by its parts: danger is told in short sentences."""
 PARTS: Final = 2
 SHORTEST_PART: Final = 6
-FOLDS: Final = 3
 SENTENCE: Final = re.compile(r"[^。！!？?；;\s][^。！!？?；;]*[。！!？?；;]?")
 ALARMING: Final = re.compile(r"[死活杀命伤刀砍打]")
 """Characters of alarming words; the rules have read every one of them."""
@@ -146,7 +145,7 @@ class UrgencyAssessor(GraphComponent):
         calm = [text for text, label in zip(texts, labels, strict=True) if label == CALM]
         added = list(dict.fromkeys(part for text in calm for part in parts(text)))
         texts, labels = texts + added, labels + [CALM] * len(added)
-        self._model.fit(texts, labels, FOLDS)
+        self._model.fit(texts, labels)
         self._ranker.fit(texts, labels)
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> int:
     """Check, start, announce; return the first failing process's code when one ends."""
+    os.umask(0o077)  # what the processes write holds names and phones
     environment = settings(ROOT)
     found = problems(environment, ROOT)
     if found:

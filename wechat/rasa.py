@@ -11,6 +11,7 @@ from typing import Any, Final
 import aiohttp
 
 PATH: Final = "/webhooks/xiaoyi/webhook"
+READY: Final = "/webhooks/xiaoyi/"
 LONGEST_TEXT: Final = 20_000
 JSON: Final = {"Content-Type": "application/json"}
 BREATH: Final = 0.1
@@ -97,8 +98,8 @@ class Rasa:
                 await self._here.wait()
 
     async def answers(self) -> bool:
-        """Whether Rasa's server answers."""
-        async with self._session.get(self._address + "/") as response:
+        """Whether Rasa's server answers with a model loaded."""
+        async with self._session.get(self._address + READY) as response:
             return response.status == 200
 
     async def _post(self, body: dict[str, Any]) -> list[str]:

@@ -30,7 +30,7 @@ class FakeRasa:
         self.delay = 0.0
         self.status = 200
         self.app = web.Application()
-        self.app.router.add_get("/", self.ready)
+        self.app.router.add_get("/webhooks/xiaoyi/", self.ready)
         self.app.router.add_post("/webhooks/xiaoyi/webhook", self.answer)
 
     async def ready(self, request):
