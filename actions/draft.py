@@ -41,6 +41,7 @@ KEPT_SLOTS: Final = (
     "last_case",
     "last_type",
     "later",
+    "forget",
     "law_topic",
     "law_question",
 )

@@ -23,6 +23,9 @@ _WORDS: Final = (
 )
 
 
+_DECLINED: Final = re.compile(r"不评|不想评|算了|不用评|懒得评")
+
+
 def score_of(text: str) -> int | None:
     """1 (very bad) to 5 (very good), None where the words say neither."""
     found = _NUMBER.match(text)
@@ -43,7 +46,7 @@ async def take(
     """Note the answer; one that says neither good nor bad is not guessed at."""
     case_no, score = draft.choices[0], score_of(heard.text)
     draft.close_question()
-    if score is None and heard.intent in {"deny", "skip"}:
+    if _DECLINED.search(heard.text) or (score is None and heard.intent in {"deny", "skip"}):
         dispatcher.utter_message(response="utter_no_rating")
     elif score is None:
         done = await cases.note("addition", case_no, heard)

@@ -71,4 +71,4 @@ async def _ask_staff(dispatcher: CollectingDispatcher, tracker: Tracker) -> None
 def discard(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """The citizen has said yes: nothing of the draft is kept, nor of a matter put off."""
     dispatcher.utter_message(response="utter_discarded")
-    return [*cleared(tracker), SlotSet("later", None)]
+    return [*cleared(tracker), SlotSet("later", None), SlotSet("forget", True)]

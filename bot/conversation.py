@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ import aiohttp
 from rasa.core.actions.action import ActionSessionStart
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.constants import DEFAULT_SENDER_ID
 from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
@@ -35,6 +37,8 @@ LATER: Final = "later"
 """The slot that keeps the words of a matter to be taken up after the one in hand."""
 TAKES_IT_UP: Final = {"later": YES, "which_matter": re.compile(r"^\s*(2|二|两|第二|新|另|不是)")}
 """Open questions whose answer means: take up the kept words now, as if they had just been said."""
+FORGET: Final = "forget"
+"""The slot an action sets when the citizen has thrown away what was said."""
 SAID_AGAIN: Final = "utter_said_again"
 """The response whose variants follow a reply that would otherwise repeat the last one."""
 
@@ -122,6 +126,8 @@ async def take_turn(
             tracker.update(BotUttered(more), agent.domain)
             said.append(more)
         await processor.save_tracker(tracker)
+        if tracker.get_slot(FORGET):
+            await _forget(agent, tracker)
     return said
 
 
@@ -168,6 +174,26 @@ def answers_to(tracker: DialogueStateTracker, message_id: str) -> list[str] | No
         elif isinstance(event, BotUttered) and event.text:
             answers = [*(answers or []), event.text]
     return None
+
+
+async def _forget(agent: Agent, tracker: DialogueStateTracker) -> None:
+    """Erase what was said; slots that outlive a draft go on in a new session.
+
+    Raises:
+        TypeError: the tracker store is none of Rasa's SQL stores, so nothing could be erased.
+    """
+    store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    if not isinstance(store, SQLTrackerStore):
+        raise TypeError("cannot erase from this tracker store")
+    tracker.update(SlotSet(FORGET, None), agent.domain)
+    began = time.time()
+    await _begin_session(agent, tracker)
+    with store.session_scope() as session:
+        events = session.query(store.SQLEvent).filter(
+            store.SQLEvent.sender_id == tracker.sender_id, store.SQLEvent.timestamp < began
+        )
+        events.delete(synchronize_session=False)
+        session.commit()
 
 
 async def _begin_session(agent: Agent, tracker: DialogueStateTracker) -> None:

@@ -1,5 +1,6 @@
 """A draft survives whatever dies, and a citizen goes on where he was."""
 
+import json
 import sqlite3
 import uuid
 from contextlib import closing
@@ -37,6 +38,24 @@ def test_danger_is_never_asked_after(stack):
     stack.say(citizen, STORY)
     stack.say(citizen, "刘强带人拿刀来了")
     assert not listed(stack, citizen)
+
+
+def test_what_was_thrown_away_is_erased_from_the_conversation_too(stack):
+    citizen = uuid.uuid4().hex
+    stack.say(citizen, STORY)
+    assert "刘强" in told(stack, citizen)
+    stack.say(citizen, "删除我的信息")
+    assert "清掉了" in "\n".join(stack.say(citizen, "对"))
+    assert "刘强" not in told(stack, citizen)
+    assert "还没说过" in "\n".join(stack.say(citizen, "我刚才说到哪了"))
+    assert "王建国" in "\n".join(stack.say(citizen, "邻居王建国把俺家院墙推倒了，峨山镇的"))
+
+
+def told(stack, citizen):
+    """Everything the tracker store holds of a citizen."""
+    with closing(sqlite3.connect(stack.logs / "tracker.db")) as database:
+        rows = database.execute("SELECT data FROM events WHERE sender_id = ?", (citizen,))
+        return "".join(json.dumps(json.loads(data), ensure_ascii=False) for (data,) in rows)
 
 
 def listed(stack, citizen):
