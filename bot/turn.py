@@ -268,6 +268,20 @@ def read(turn: Turn) -> Reading:
     return turn.intent, "classifier"
 
 
+def _heard(message: Message) -> dict[str, Any]:
+    """What the classifier heard; danger only where the urgency of the words says so too."""
+    nothing = {"name": "nlu_fallback", "confidence": 0.0}
+    heard: dict[str, Any] = message.get(INTENT) or nothing
+    if heard["name"] != "danger" or message.get(URGENCY)["danger"]:
+        return heard
+    others = [one for one in message.get("intent_ranking") or [] if one["name"] != "danger"]
+    if not others:
+        return nothing
+    best = others[0]
+    rest = max(1.0 - heard["confidence"], best["confidence"], 1e-9)
+    return {"name": best["name"], "confidence": best["confidence"] / rest}
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class TurnReader(GraphComponent):
     """Replaces the intent by :func:`read`'s, and writes ``reading`` with both and the reason."""
@@ -287,7 +301,7 @@ class TurnReader(GraphComponent):
         """Decide what each message is for."""
         open_question = slot(tracker, "open_question")
         for message in messages:
-            heard = message.get(INTENT) or {"name": "nlu_fallback", "confidence": 0.0}
+            heard = _heard(message)
             intent, why = read(
                 Turn(
                     text_of(message).strip(),
@@ -305,6 +319,6 @@ class TurnReader(GraphComponent):
                 )
             )
             message.set(READING, {"classifier": heard["name"], "why": why}, add_to_output=True)
-            if intent != heard["name"]:
-                message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+            chosen = heard if intent == heard["name"] else {"name": intent, "confidence": 1.0}
+            message.set(INTENT, chosen, add_to_output=True)
         return messages

@@ -10,12 +10,14 @@ import hashlib
 import json
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 MODEL: Final = ROOT / "models" / "current.tar.gz"
 MANIFEST: Final = ROOT / "models" / "MANIFEST.json"
+LOG: Final = ROOT / "models" / "training.log"
 SOURCES: Final = (
     "config.yml",
     "domain.yml",
@@ -57,6 +59,21 @@ def main() -> int:
         return 0
     print("— training the model (about two minutes) …", flush=True)
     began = time.monotonic()
+    MODEL.parent.mkdir(exist_ok=True)
+    with LOG.open("w", encoding="utf-8") as log, redirect_stdout(log), redirect_stderr(log):
+        failed = run_training()
+    if failed:
+        print(LOG.read_text(encoding="utf-8")[-3000:], file=sys.stderr)
+        print(f"training failed; all of it: models/{LOG.name}", file=sys.stderr)
+        return 1
+    model = hashlib.sha256(MODEL.read_bytes()).hexdigest()
+    MANIFEST.write_text(json.dumps({"sources": sources, "model": model}, indent=1) + "\n")
+    print(f"— trained in {time.monotonic() - began:.0f} s", flush=True)
+    return 0
+
+
+def run_training() -> bool:
+    """Train with Rasa; whether that failed. What Rasa and its libraries say goes where prints go."""
     from rasa.api import train  # noqa: PLC0415 - slow: only when there is something to train
 
     result = train(
@@ -67,13 +84,7 @@ def main() -> int:
         fixed_model_name="current",
         core_additional_arguments={"augmentation_factor": 0},  # rules are not to be glued together
     )
-    if result.code or not MODEL.exists():
-        print("training failed; see above", file=sys.stderr)
-        return 1
-    model = hashlib.sha256(MODEL.read_bytes()).hexdigest()
-    MANIFEST.write_text(json.dumps({"sources": sources, "model": model}, indent=1) + "\n")
-    print(f"— trained in {time.monotonic() - began:.0f} s", flush=True)
-    return 0
+    return bool(result.code) or not MODEL.exists()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """What a message is for, in the light of the open question."""
 
 import pytest
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
 
-from bot.turn import Turn, read
+from bot.messages import ANSWER, CORRECTIONS, FACTS, URGENCY
+from bot.turn import Turn, TurnReader, read
 
 ROWS = [
     # text, classifier, confidence, context, intent to act on
@@ -33,3 +36,22 @@ ROWS = [
 @pytest.mark.parametrize(("text", "intent", "confidence", "context", "expected"), ROWS)
 def test_message_is_read_in_its_context(text, intent, confidence, context, expected):
     assert read(Turn(text, intent, confidence, **context))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("danger", "expected"),
+    [(None, "report_dispute"), ("violence", "danger"), ("unclear", "danger")],
+)
+def test_danger_is_believed_only_where_the_urgency_of_the_words_says_so(danger, expected):
+    message = Message({TEXT: "俺今年八十二了，腿脚不好"})
+    ranking = [
+        {"name": "danger", "confidence": 0.6},
+        {"name": "report_dispute", "confidence": 0.3},
+    ]
+    message.set(INTENT, ranking[0])
+    message.set("intent_ranking", ranking)
+    message.set(URGENCY, {"level": "blue", "signals": [], "danger": danger})
+    for name, value in ((FACTS, []), (CORRECTIONS, []), (ANSWER, None)):
+        message.set(name, value)
+    (read_message,) = TurnReader().process([message])
+    assert read_message.get(INTENT)["name"] == expected

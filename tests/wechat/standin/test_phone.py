@@ -18,6 +18,7 @@ async def started(given):
         stderr=asyncio.subprocess.PIPE,
         env=given,
         cwd=ROOT,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
 
 
