@@ -173,10 +173,10 @@ def advisor(model: Model) -> LegalAdvisor:
     Raises:
         LookupError: the model has none.
     """
-    components = model._processor.graph_runner._instantiated_nodes.values()  # noqa: SLF001
-    for component in components:
-        if isinstance(component, LegalAdvisor):
-            return component
+    nodes = model._processor.graph_runner._instantiated_nodes.values()  # noqa: SLF001
+    for node in nodes:
+        if isinstance(node._component, LegalAdvisor):  # noqa: SLF001
+            return node._component  # noqa: SLF001
     raise LookupError("the model has no LegalAdvisor")
 
 
