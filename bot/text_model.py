@@ -8,6 +8,7 @@ a temperature fitted on a held-out fifth (Guo et al. 2017, "On Calibration of Mo
 
 from __future__ import annotations
 
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -96,13 +97,15 @@ class TextModel:
         truth = np.asarray(labels)
         self.temperature = _temperature(*self._held_out_scores(rows, truth))
         self._classifier = self._fitted(rows, truth)
+        self.__dict__.pop("_weights", None)
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """Calibrated probabilities in the order of :attr:`labels`; they sum to 1."""
-        rows = self._features(self._n_grams.transform([text]), vector(text).reshape(1, -1))
-        result: NDArray[np.float64] = softmax(
-            self._scores(self._classifier, rows)[0] / self.temperature
-        )
+        row = self._n_grams.transform([text])
+        weights, dense = self._weights, self._weights[row.shape[1] :]
+        scores = (row.data * self.n_gram_weight) @ weights[row.indices] + vector(text) @ dense
+        scores = self._both(scores.reshape(1, -1) + self._classifier.intercept_)
+        result: NDArray[np.float64] = softmax(scores[0] / self.temperature)
         return result
 
     def ranking(self, text: str, most: int) -> list[tuple[str, float]]:
@@ -144,8 +147,17 @@ class TextModel:
     @staticmethod
     def _scores(classifier: Linear, rows: sp.csr_matrix) -> NDArray[np.float64]:
         scores = classifier.decision_function(rows)
-        two_labels = scores.ndim == 1
-        return np.column_stack([-scores / 2, scores / 2]) if two_labels else scores
+        return TextModel._both(scores.reshape(len(scores), -1))
+
+    @staticmethod
+    def _both(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """One column a label: of two labels scikit-learn scores only the second."""
+        return np.hstack([-scores / 2, scores / 2]) if scores.shape[1] == 1 else scores
+
+    @cached_property
+    def _weights(self) -> NDArray[np.float64]:
+        """A row a feature: a text picks its few rows, instead of copying all of them each time."""
+        return np.ascontiguousarray(self._classifier.coef_.T)
 
     def _held_out_scores(
         self, rows: sp.csr_matrix, truth: NDArray[Any]
