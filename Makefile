@@ -8,7 +8,7 @@ SHELL := /bin/bash
 APP := .venv/app/bin/python
 RASA := .venv/rasa/bin/python
 UV = $(shell scripts/uv)
-QUIET := PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=.
+QUIET := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=.
 RASA_TESTS := tests/intake tests/bot tests/actions tests/checks tests/evaluation tests/legal
 N ?= 200
 EVAL_DIR ?= ../shared/eval
