@@ -15,7 +15,7 @@ EVAL_DIR ?= ../shared/eval
 
 .PHONY: help
 help:  ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .PHONY: run
 run: build  ## everything on loopback, until Ctrl-C
@@ -44,6 +44,10 @@ test: build dev  ## the whole test suite
 	@$(QUIET) $(RASA) -m pytest -q -c pytest-rasa.ini $(RASA_TESTS)
 	@echo "— tests in the app environment"
 	@PYTHONPATH=. $(APP) -m pytest -q
+
+.PHONY: test-postgres
+test-postgres: build dev  ## the backend's tests on a temporary PostgreSQL cluster (two minutes)
+	@TEST_DATABASE=postgres PYTHONPATH=. $(APP) -m pytest -q tests/mediation
 
 .PHONY: unit
 unit: build dev  ## the fast tests alone: seconds

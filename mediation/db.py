@@ -17,11 +17,18 @@ from typing import Any, Final
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import event, text
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 HERE: Final = Path(__file__).parent
 BUSY_MILLISECONDS: Final = 5000
+CONNECT_SECONDS: Final = 5.0
+BUSY_STATES: Final = ("08", "40", "53", "55P03", "57")
+"""How the codes of PostgreSQL's errors begin that pass by themselves: no connection, two transactions in
+each other's way, no room, a lock that did not come, cancelled or shut down
+(https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 
 class Database:
@@ -33,8 +40,11 @@ class Database:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.engine: AsyncEngine = create_async_engine(address, hide_parameters=True)
-        if self.engine.dialect.name == "sqlite":
+        on_postgres = make_url(address).get_backend_name() == "postgresql"
+        self.engine: AsyncEngine = create_async_engine(
+            address, hide_parameters=True, connect_args=_for_postgres() if on_postgres else {}
+        )
+        if not on_postgres:
             _prepare_sqlite(self.engine)
 
     async def migrate(self) -> None:
@@ -85,9 +95,26 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def is_busy(error: BaseException) -> bool:
+    """Whether an error of the database passes by itself: the same request will do later."""
+    if isinstance(error, DBAPIError):
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        lost = error.connection_invalidated or isinstance(error, OperationalError)
+        return lost or state.startswith(BUSY_STATES)
+    return isinstance(error, (PoolTimeout, ConnectionError, TimeoutError))
+
+
 def utc_now() -> datetime:
     """The present moment in UTC, as all tables keep it."""
     return datetime.now(UTC)
+
+
+def _for_postgres() -> dict[str, Any]:
+    """Nobody waits for ever: not for a connection, and no longer for a lock than with SQLite."""
+    return {
+        "timeout": CONNECT_SECONDS,
+        "server_settings": {"lock_timeout": str(BUSY_MILLISECONDS)},
+    }
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from aiohttp import web
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
 
 from mediation.cases.idempotency import KeyReused
 from mediation.cases.intake_service import DraftReused, NoSuchCase
 from mediation.cases.schemas import Problem
+from mediation.db import is_busy
 from mediation.logs import Handler, report, route_of
 
 API: Final = "/api/"
@@ -54,9 +54,9 @@ KNOWN: Final[dict[type[Exception], tuple[int, str]]] = {
     NoSuchCase: (404, "There is no case with this number."),
     KeyReused: (409, "This Idempotency-Key was used with another body."),
     DraftReused: (409, "This draft was handed over under another Idempotency-Key."),
-    OperationalError: (503, "The database is busy. Send the request again."),
 }
 """What the parts behind the API raise → status and detail."""
+BUSY: Final = Refused(503, "The database is busy. Send the request again.")
 
 
 @web.middleware
@@ -74,6 +74,8 @@ async def as_problems(request: web.Request, handler: Handler) -> web.StreamRespo
     except Exception as error:  # noqa: BLE001 - whatever it is, the client gets an answer
         if type(error) in KNOWN:
             return _answer(Refused(*KNOWN[type(error)]))
+        if is_busy(error):
+            return _answer(BUSY)
         report(route_of(request), error)
         return _answer(Refused(500, "The request was not done. It may be sent again."))
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from intake.clock import ZONE
 from intake.vocabulary import LEVELS
@@ -56,8 +57,11 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
         case.complained_of_id = accused.id if accused else None
         case.sealed = body.route.name == "discipline"
         watch.restart(case, now)
-        session.add(case)
-        await session.flush()
+        try:
+            async with session.begin_nested():
+                session.add(case)
+        except IntegrityError:  # handed over in this very moment
+            raise DraftReused from None
         session.add_all(
             TranscriptLine(
                 case_id=case.id,
@@ -83,7 +87,9 @@ async def add_note(
         idempotency.KeyReused: the key stands there with another body.
     """
     async with database.writing() as session:
-        case = (await session.execute(select(Case).where(Case.no == no))).scalar_one_or_none()
+        case = (
+            await session.execute(select(Case).where(Case.no == no).with_for_update())
+        ).scalar_one_or_none()
         if case is None:
             raise NoSuchCase(no)
         made = await idempotency.claim(session, key, f"notes/{no}", hashed)

@@ -6,9 +6,9 @@ from typing import Final
 
 import aiohttp_jinja2
 from aiohttp import web
-from sqlalchemy.exc import OperationalError
 
 from mediation.cases.intake_service import NoSuchCase
+from mediation.db import is_busy
 from mediation.logs import Handler, report, route_of
 from mediation.problems import API
 
@@ -42,13 +42,13 @@ async def as_pages(request: web.Request, handler: Handler) -> web.StreamResponse
         return _page(request, 403, NOT_ALLOWED)
     except NoSuchCase:
         return _page(request, 404)
-    except OperationalError:
-        return _page(request, 503)
     except web.HTTPException as error:
         if error.status < 400:
             raise
         return _page(request, error.status)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a page
+        if is_busy(error):
+            return _page(request, 503)
         report(route_of(request), error)
         return _page(request, 500)
 

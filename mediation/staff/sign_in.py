@@ -16,7 +16,7 @@ from mediation import audit
 from mediation.db import Database, aware, utc_now
 from mediation.models import Staff
 from mediation.staff import passwords
-from mediation.staff.accounts import canonical
+from mediation.staff.accounts import LOGIN, canonical
 
 MOST_FAILURES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=15)
@@ -39,13 +39,15 @@ async def sign_in(database: Database, login: str, password: str) -> int:
         SignInRefused: whatever the cause.
     """
     login = canonical(login)
+    if not LOGIN.fullmatch(login):
+        login = ""
     async with database.reading() as session:
         stored = await session.scalar(select(Staff.password_hash).where(Staff.login == login))
     right = await passwords.matches(password[: passwords.LONGEST + 1], stored)
     renew = right and stored is not None and passwords.outdated(stored)
     fresh = await passwords.hashed(password) if renew else None
     async with database.writing() as session:
-        account = await session.scalar(select(Staff).where(Staff.login == login))
+        account = await session.scalar(select(Staff).where(Staff.login == login).with_for_update())
         now = utc_now()
         admitted = account is not None and _admit(account, now, right=right)
         if account is not None and admitted:

@@ -1,6 +1,12 @@
-"""The real application on a real SQLite file, asked over real HTTP."""
+"""The real application on a real database, asked over real HTTP.
+
+The database is a SQLite file; with ``TEST_DATABASE=postgres`` it is one of a temporary PostgreSQL
+cluster.
+"""
 
 import asyncio
+import os
+import secrets
 import shutil
 
 import pytest
@@ -13,6 +19,7 @@ from mediation.keys import DATABASE
 from mediation.organisations import store as organisations
 from mediation.settings import Settings
 from mediation.staff import ensure_first_account, passwords
+from tests.mediation.postgres import cluster as postgres
 from tests.mediation.samples import case_body
 
 TOKEN = "a-token-for-tests-only"
@@ -24,26 +31,60 @@ def _cheap_hashes(monkeypatch):
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=1024))
 
 
+async def _start(settings):
+    database = Database(settings.database)
+    await database.migrate()
+    await organisations.ensure(database)
+    await ensure_first_account(database, settings.var_dir)
+    await database.close()
+
+
 @pytest.fixture(scope="session")
 def first_start(tmp_path_factory):
     """A folder as the first start leaves it, made once: migrating and hashing take their time."""
     folder = tmp_path_factory.mktemp("first_start")
+    asyncio.run(_start(Settings(mediation_api_token=TOKEN, var_dir=folder)))
+    return folder
 
-    async def start():
-        database = Database(Settings(mediation_api_token=TOKEN, var_dir=folder).database)
-        await database.migrate()
-        await organisations.ensure(database)
-        await ensure_first_account(database, folder)
-        await database.close()
 
-    asyncio.run(start())
+@pytest.fixture(scope="session")
+def cluster():
+    if not postgres.BINARIES:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    with postgres.running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def first_start_on_postgres(tmp_path_factory, cluster):
+    """The same with its tables in the database ``first_start``."""
+    folder, address = tmp_path_factory.mktemp("first_start"), cluster.make("first_start")
+    asyncio.run(_start(Settings(mediation_api_token=TOKEN, var_dir=folder, database_url=address)))
     return folder
 
 
 @pytest.fixture
-def settings(tmp_path, first_start):
-    shutil.copytree(first_start, tmp_path, dirs_exist_ok=True)
-    return Settings(mediation_api_token=TOKEN, var_dir=tmp_path)
+def on_postgres():
+    return os.environ.get("TEST_DATABASE") == "postgres"
+
+
+@pytest.fixture
+def address(request, on_postgres):
+    """The address of a database of the test's own, as the first start leaves it; "" for SQLite."""
+    if not on_postgres:
+        yield ""
+        return
+    request.getfixturevalue("first_start_on_postgres")
+    cluster, name = request.getfixturevalue("cluster"), f"t{secrets.token_hex(8)}"
+    yield cluster.make(name, template="first_start")
+    cluster.drop(name)
+
+
+@pytest.fixture
+def settings(request, tmp_path, address):
+    first = "first_start_on_postgres" if address else "first_start"
+    shutil.copytree(request.getfixturevalue(first), tmp_path, dirs_exist_ok=True)
+    return Settings(mediation_api_token=TOKEN, var_dir=tmp_path, database_url=address)
 
 
 @pytest.fixture

@@ -1,14 +1,15 @@
 """A slow line, a busy database, a fault in the code: nothing is lost, and nobody's words are logged."""
 
 import asyncio
-import sqlite3
 
 import pytest
+from sqlalchemy import text
 
 from mediation import db
 from mediation.api import reading
 from mediation.cases import intake_service
 from mediation.console import forms
+from mediation.db import Database
 from tests.mediation.conftest import TOKEN
 from tests.mediation.samples import case_body
 
@@ -54,16 +55,20 @@ def impatient(monkeypatch):
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_a_busy_database_is_said_and_the_same_request_does_it_later(service, settings):
-    body = case_body()
-    other = sqlite3.connect(settings.var_dir / "mediation.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    busy = await service.post("/cases", body, "k1")
-    other.execute("ROLLBACK")
-    other.close()
+async def test_a_busy_database_is_said_and_the_same_request_does_it_later(
+    service, settings, on_postgres
+):
+    body, other = case_body(), Database(settings.database)
+    async with other.writing() as session:
+        if on_postgres:
+            await session.execute(text("LOCK TABLE cases"))
+        busy = await service.post("/cases", body, "k1")
+        page = await service.client.get("/login")
+    await other.close()
     later = await service.post("/cases", body, "k1")
     assert busy.status == 503
     assert busy.content_type == "application/problem+json"
+    assert page.status == 200
     assert later.status == 201
 
 

@@ -81,6 +81,13 @@ async def test_twenty_at_once_with_one_key_make_one_case(service):
     assert len({(await answer.json())["no"] for answer in answers}) == 1
 
 
+async def test_one_draft_at_once_under_many_keys_makes_one_case(service):
+    body = case_body()
+    answers = await asyncio.gather(*(service.post("/cases", body, f"k{n}") for n in range(12)))
+    assert sorted(answer.status for answer in answers) == [201] + [409] * 11
+    assert len(await service.rows("cases")) == 1
+
+
 async def test_twenty_cases_at_once_get_twenty_numbers(service):
     made = await asyncio.gather(*(service.has_case() for _ in range(20)))
     assert len({case["no"] for case in made}) == 20

@@ -1,5 +1,7 @@
 """What comes in about a case after its hand-over, and alerts."""
 
+import asyncio
+
 import pytest
 
 from tests.mediation.samples import alert_body
@@ -35,6 +37,17 @@ async def test_a_note_changes_the_case_by_its_kind(service, kind, status, wants_
     assert shown["status"] == status
     assert shown["wants_human"] is wants_human
     assert shown["version"] == made["version"] + 1
+
+
+async def test_notes_at_once_each_count_as_a_change(service):
+    made = await service.has_case()
+    path = f"/cases/{made['no']}/notes"
+    answers = await asyncio.gather(
+        *(service.post(path, note("addition", f"第{n}句"), f"n{n}") for n in range(12))
+    )
+    assert {answer.status for answer in answers} == {201}
+    shown = await (await service.get(f"/cases/{made['no']}")).json()
+    assert (len(shown["notes"]), shown["version"]) == (12, made["version"] + 12)
 
 
 async def test_a_note_on_no_case_is_refused(service):

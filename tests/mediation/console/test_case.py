@@ -1,18 +1,18 @@
 """The case page shows what was said and why it matters, and every change is kept."""
 
-import json
 import re
 
 import pytest
 
 from intake import knowledge
+from mediation.cases import history
 from tests.mediation.samples import case_body
 
 
 async def log_of(service, no):
-    columns = ("id", "at", "who", "action", "case_no", "before", "after", "reason")
-    rows = [dict(zip(columns, row, strict=True)) for row in await service.rows("audit_log")]
-    return [row for row in rows if row["case_no"] == no and row["who"] == "li.na"]
+    async with service.database.reading() as session:
+        entries = await history.of_case(session, no)
+    return [vars(entry) for entry in entries if entry.who == "li.na"]
 
 
 async def shown(service, no):
@@ -86,8 +86,8 @@ async def test_the_type_is_corrected_and_the_log_keeps_both(desk, service):
     assert case["dispute_type"]["source"] == "staff"
     assert case["ranking"][0] == {"name": "邻里", "confidence": 0.82}
     (entry,) = await log_of(service, no)
-    assert json.loads(entry["before"])["name"] == "邻里"
-    assert json.loads(entry["after"])["name"] == "房屋宅基地"
+    assert entry["before"]["name"] == "邻里"
+    assert entry["after"]["name"] == "房屋宅基地"
     page = await desk.read(f"/cases/{no}")
     assert "<del>邻里</del>" in page
     assert "<ins>房屋宅基地</ins>" in page
@@ -157,7 +157,7 @@ async def test_every_fact_can_be_corrected(  # noqa: PLR0917 - a row of the tabl
         found = found[step]
     assert found == value
     (entry,) = await log_of(service, no)
-    assert json.loads(entry["after"]) == {"field": field, "value": value}
+    assert entry["after"] == {"field": field, "value": value}
     page = await desk.read(f"/cases/{no}")
     assert "✎ 李娜改过" in page
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from mediation import staff
+from mediation.db import Database
 from mediation.demo import seed
 from mediation.models import Base
 from tests.mediation.console.conftest import Desk, hire
@@ -85,6 +86,22 @@ async def test_every_page_stands_on_an_invented_district(service, desk):
     for path in ("/?status=all&q=村", "/overdue", "/statistics", "/questions", "/organisations"):
         assert await desk.read(path)
     assert "收到 40 件" in await desk.read("/statistics")
+
+
+async def test_connections_that_broke_cost_one_answer_that_says_so(service, settings):
+    body, other = case_body(), Database(settings.database)
+    await service.has_case()
+    async with other.writing() as session:
+        await session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    await other.close()
+    answers = [(await service.post("/cases", body, "k1")).status for _ in range(2)]
+    assert answers in ([503, 201], [201, 200])
+    assert len(await service.rows("cases")) == 2
 
 
 @pytest.mark.parametrize("path", ["/cases/%00", "/?q=%00", "/api/v1/cases/%00", "/login?next=%00"])
