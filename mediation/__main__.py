@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from intake import knowledge
 from mediation import commands
 from mediation.app import make_app
+from mediation.deadlines import clocks, working_days
 from mediation.settings import Settings
 
 
@@ -39,8 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     try:
         knowledge.load()
+        working_days.load()
+        clocks.load()
     except knowledge.KnowledgeError as error:
-        print(f"mediation: data/knowledge cannot be used:\n{error}", file=sys.stderr)
+        faults = str(error)
+        between = "\n" if "\n" in faults else " "
+        print(f"mediation: data/knowledge cannot be used:{between}{faults}", file=sys.stderr)
         return 2
     os.umask(0o077)
     settings.var_dir.mkdir(parents=True, exist_ok=True)

@@ -15,11 +15,10 @@ from mediation.cases import alerts, history, search, workflow
 from mediation.cases import route as routing
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
-from mediation.console import dispatch_card
+from mediation.console import clock_card, dispatch_card
 from mediation.console.reasons import CAUTIONS, Piece, marked, reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
-from mediation.deadlines import clocks
 from mediation.models import AuditEntry, TranscriptLine
 from mediation.notify import outbox, words
 from mediation.organisations import store as organisations
@@ -114,7 +113,7 @@ async def page(
         route=routes[case.route],
         letters=[(rule, routing.letter(rule.name)) for rule in routes.values()],
         dispatch=sending,
-        clock_basis=clocks.load().of(case.route).basis,
+        clock=clock_card.shown(case),
         careful=words.discreet(case.urgency_signals),
         types=DISPUTE_TYPES,
         towns=TOWNS,

@@ -39,6 +39,8 @@ HAPPENED: Final = {
     "dispatch_refused": "退回了指派",
     "route_corrected": "改了去向",
     "reminded": "督办提醒",
+    "paused": "暂停计时",
+    "pause_ended": "恢复计时",
     "type_corrected": "改了类型",
     "urgency_raised": "调高了颜色",
     "urgency_lowered": "调低了颜色",
@@ -66,7 +68,7 @@ NOTICE_WORDS: Final = {"waiting": "正在送", "sent": "已送出", "refused": "
 ALERT_WORDS: Final = {"danger": "危险", "human_requested": "想找人工"}
 SOURCE_WORDS: Final = {"bot": "机器判断", "citizen": "当事人选的", "staff": "工作人员定的"}
 SPEAKERS: Final = {"citizen": "当事人", "bot": "小峄", "staff": "工作人员"}
-ACTORS: Final = {"bot": "小峄", "citizen": "当事人"}
+ACTORS: Final = {"bot": "小峄", "citizen": "当事人", "system": "到时自动"}
 CHANNELS: Final = {"wechat": "公众号", "demo": "演示"}
 DONE: Final = {
     "accepted": "已受理。",
@@ -87,6 +89,8 @@ DONE: Final = {
     "given-back": "已退回。",
     "route": "去向已改，说明已发给当事人。",
     "reminded": "记下了。",
+    "paused": "计时停下了，期限已往后移。",
+    "resumed": "计时接着算。",
     "status": "已记下，会告诉当事人。",
     "asked": "已发给当事人，回话会记在这里。",
     "messaged": "留言已发出。",
@@ -152,6 +156,10 @@ def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> 
         return Happened(what, value_of("route", before["route"]), value_of("route", after["route"]))
     if entry.action == "reminded":
         return Happened(f"{what}：{after['step']}")
+    if entry.action == "paused":
+        return Happened(f"{what}，到 {after['until']} 为止", before["due"], after["due"])
+    if entry.action == "pause_ended" and after:
+        return Happened(what, before["due"], after["due"])
     if entry.action == "dispatched":
         return Happened(
             f"{what}（{WAYS[after['way']]}）", before["desk"] or "还没指派", after["desk"]

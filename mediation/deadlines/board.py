@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
@@ -13,7 +13,7 @@ from mediation import audit
 from mediation.cases import search
 from mediation.cases.change import NotPossible
 from mediation.db import Database
-from mediation.deadlines import clocks
+from mediation.deadlines import clocks, working_days
 from mediation.models import AuditEntry, Case
 
 MOST: Final = 200
@@ -40,7 +40,7 @@ async def due(
 ) -> tuple[list[Late], int]:
     """What supervision is to see to, the latest first: at most 200, and how many there are."""
     rules = clocks.load()
-    until = today - timedelta(days=rules.steps[0].from_)
+    until = working_days.latest_due(today, rules.steps[0].from_)
     conditions = (scope, Case.due_on.is_not(None), Case.due_on <= until)
     total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
     cases = list(

@@ -6,17 +6,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from intake import knowledge
 from intake.vocabulary import ROUTES
 from mediation.deadlines import working_days
-
-
-class Strict(BaseModel):
-    """Data that refuses what it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from mediation.deadlines.data import Strict, in_one_line
 
 
 class Term(Strict):
@@ -40,16 +35,24 @@ class Clock(Strict):
     route: str
     accept: Term
     settle: Term
+    pauses: bool
     basis: str
 
 
-class Step(Strict):
-    """What supervision does from a day on, counted from the due day; ``done`` is on its button."""
+class Pause(Strict):
+    """How long a clock may stand still at a time, in calendar days, and for which reasons."""
 
-    from_: int = Field(alias="from")
-    name: str
-    label: str
-    done: str
+    longest: int = Field(ge=1, le=365)
+    reasons: tuple[str, ...] = Field(min_length=1)
+
+
+class Step(Strict):
+    """What supervision does from a working day on, counted from the due day."""
+
+    from_: int = Field(alias="from", ge=-30, le=365)
+    name: str = Field(pattern=r"^[a-z_]{2,20}$")
+    kind: Literal["phone", "urge", "letter"]
+    label: str = Field(min_length=1, max_length=20)
 
 
 class Clocks(Strict):
@@ -58,7 +61,8 @@ class Clocks(Strict):
     source: str
     verified: bool
     clocks: tuple[Clock, ...]
-    steps: tuple[Step, ...]
+    pause: Pause
+    steps: tuple[Step, ...] = Field(min_length=1)
 
     def of(self, route: str) -> Clock:
         """The clock of a route."""
@@ -66,8 +70,12 @@ class Clocks(Strict):
 
     def step(self, due: date, today: date) -> Step | None:
         """What supervision does today; None while there is time."""
-        late = (today - due).days
+        late = working_days.late(due, today)
         return next((step for step in reversed(self.steps) if late >= step.from_), None)
+
+    def of_kind(self, kind: str) -> list[Step]:
+        """The steps of a kind, in their order."""
+        return [step for step in self.steps if step.kind == kind]
 
 
 @lru_cache(maxsize=1)
@@ -75,14 +83,20 @@ def load() -> Clocks:
     """The project's own file, read once.
 
     Raises:
-        intake.knowledge.KnowledgeError: missing, malformed, or without a clock for each route.
+        intake.knowledge.KnowledgeError: missing, malformed, without a clock for each route, or with
+            steps out of order; the message is one line.
     """
     try:
         read = Clocks.model_validate(knowledge.read_file(knowledge.FOLDER / "clocks.yml"))
     except ValidationError as error:
-        raise knowledge.KnowledgeError(f"clocks.yml: {error}") from error
+        raise knowledge.KnowledgeError(f"clocks.yml: {in_one_line(error)}") from error
     if sorted(clock.route for clock in read.clocks) != sorted(ROUTES):
         raise knowledge.KnowledgeError(f"clocks.yml: one clock for each of {' '.join(ROUTES)}")
-    if [step.from_ for step in read.steps] != sorted(step.from_ for step in read.steps):
-        raise knowledge.KnowledgeError("clocks.yml: steps in the order of their days")
+    days, names = [step.from_ for step in read.steps], [step.name for step in read.steps]
+    if days != sorted(set(days)) or len(set(names)) < len(names):
+        raise knowledge.KnowledgeError(
+            "clocks.yml: steps in the order of their days, each name once"
+        )
+    if len(read.of_kind("phone")) > 1 or len(read.of_kind("urge")) > 1:
+        raise knowledge.KnowledgeError("clocks.yml: at most one step phone and one step urge")
     return read

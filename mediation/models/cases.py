@@ -30,7 +30,8 @@ class Case(Base):
     ``organisation_id`` is the desk it is on, ``first_receiver_id`` the one that stays responsible,
     ``complained_of_id`` the one it is a complaint about; a sealed case is for reviewers alone.
     ``due_on`` is the last day of the present step, None when the case is over; see
-    :mod:`mediation.deadlines.watch`.
+    :mod:`mediation.deadlines.watch`. ``pauses`` are all of them, ``paused_until`` the last day of the
+    present one; see :mod:`mediation.deadlines.pauses`.
     """
 
     __tablename__ = "cases"
@@ -84,6 +85,8 @@ class Case(Base):
     complained_of_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     mediator: Mapped[str | None] = mapped_column(String(50), index=True)
     due_on: Mapped[date | None] = mapped_column(index=True)
+    pauses: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    paused_until: Mapped[date | None] = mapped_column(index=True)
     accepted_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     accept_hours: Mapped[int | None]

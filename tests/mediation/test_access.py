@@ -68,6 +68,8 @@ NEEDED = {
     "/cases/{no}/answer": WORKERS,
     "/cases/{no}/route": WORKERS,
     "/cases/{no}/remind": SUPERVISORS,
+    "/cases/{no}/pause": WORKERS,
+    "/cases/{no}/resume": WORKERS,
     "/cases/{no}/type": WORKERS,
     "/cases/{no}/urgency": WORKERS,
     "/cases/{no}/facts/{field}": WORKERS,

@@ -10,6 +10,7 @@ from intake import knowledge
 from mediation import staff
 from mediation.__main__ import main
 from mediation.db import Database
+from mediation.deadlines import clocks
 from mediation.settings import Settings
 from tests.mediation.conftest import TOKEN
 
@@ -57,6 +58,18 @@ def test_with_wrong_data_it_refuses_to_start(monkeypatch, capsys):
     monkeypatch.setattr(knowledge, "load", wrong)
     assert main([]) == 2
     assert "towns.yml: missing" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("var")
+def test_wrong_clocks_are_told_in_one_line(monkeypatch, capsys):
+    def wrong():
+        raise knowledge.KnowledgeError("clocks.yml: clocks.0.settle.days: too many")
+
+    monkeypatch.setattr(clocks, "load", wrong)
+    assert main([]) == 2
+    assert capsys.readouterr().err == (
+        "mediation: data/knowledge cannot be used: clocks.yml: clocks.0.settle.days: too many\n"
+    )
 
 
 async def may_sign_in(var, login, password):
