@@ -62,7 +62,7 @@ class Draft:
         choices: what the numbers of the last offered choice mean.
         submission: None, or ``queued`` while the backend has not acknowledged.
         opened_at: Unix time of the first telling; the transcript begins there.
-        earlier: the transcript's lines of Rasa sessions before this one.
+        earlier: the lines of Rasa sessions before this one, as :mod:`intake.transcript` gives them.
         danger: ``{"path", "step", "turns"}`` once a danger was told (:mod:`actions.aftercare`).
         minor: ``child`` until a grown-up is there, then ``guarded``; ``alone`` without one;
             ``protected`` where the guardian may be who hurts the child.
@@ -84,7 +84,7 @@ class Draft:
     wants_human: bool | None = None
     submission: str | None = None
     opened_at: float | None = None
-    earlier: list[dict[str, str]] = field(default_factory=list)
+    earlier: list[dict[str, Any]] = field(default_factory=list)
     danger: dict[str, Any] | None = None
     minor: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import aftercare, hand_over, invite, outbox, receipt, sensitive
 from actions.draft import Draft
-from intake.transcript import transcript
+from intake.transcript import transcript, with_facts_of
 
 
 async def submit(
@@ -44,6 +44,7 @@ def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
     fact = draft.facts.get
     withheld = sensitive.withheld(draft)
     lines = draft.earlier + transcript(tracker.events, since=draft.opened_at or 0.0)
+    known = {**draft.facts, "village": draft.village}
     urgency = draft.urgency or {"level": "blue", "signals": []}
     return {
         "draft_id": draft.draft_id,
@@ -66,5 +67,5 @@ def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
         "answers": {} if withheld else draft.answers,
         "consent": sensitive.consent(draft),
         "wants_human": bool(draft.wants_human),
-        "transcript": [] if withheld else lines,
+        "transcript": [] if withheld else with_facts_of(lines, known),
     }

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from intake import knowledge
 from mediation import commands
 from mediation.app import make_app
+from mediation.console import cautions
 from mediation.deadlines import clocks, working_days
 from mediation.settings import Settings
 
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         knowledge.load()
         working_days.load()
         clocks.load()
+        cautions.load()
     except knowledge.KnowledgeError as error:
         faults = str(error)
         between = "\n" if "\n" in faults else " "

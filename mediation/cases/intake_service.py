@@ -69,6 +69,7 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
                 at=line.at.astimezone(UTC),
                 speaker=line.speaker,
                 text=line.text,
+                facts=[fact.model_dump() for fact in line.facts],
             )
             for position, line in enumerate(body.transcript)
         )

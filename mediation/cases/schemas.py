@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from intake.vocabulary import DISPUTE_TYPES, LEVELS, ROUTES, TOWNS
+from intake.vocabulary import DISPUTE_TYPES, FACT_SLOTS, LEVELS, ROUTES, TOWNS
 
 MOST_TEXT: Final = 20_000
 MOST_LINES: Final = 2_000
@@ -138,6 +138,24 @@ class Line(Strict):
     text: str = Field(max_length=MOST_TEXT)
 
 
+class HeardFact(Strict):
+    """A fact of the case, with the words of the line that it was read from."""
+
+    slot: str
+    text: str = Field(min_length=1, max_length=MOST_TEXT)
+
+    @field_validator("slot")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, (*FACT_SLOTS, "village"), "fact")
+
+
+class HeardLine(Line):
+    """A message as it is handed over, with the facts read from it."""
+
+    facts: list[HeardFact] = Field(default_factory=list, max_length=100)
+
+
 class CaseIn(Strict):
     """A case as the bot hands it over."""
 
@@ -165,7 +183,7 @@ class CaseIn(Strict):
     answers: dict[str, Answer] = Field(default_factory=dict, max_length=50)
     consent: Consent
     wants_human: bool = False
-    transcript: list[Line] = Field(default_factory=list, max_length=MOST_LINES)
+    transcript: list[HeardLine] = Field(default_factory=list, max_length=MOST_LINES)
 
     @field_validator("town")
     @classmethod

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from aiohttp import web
@@ -15,25 +14,17 @@ from mediation.cases import alerts, history, search, workflow
 from mediation.cases import route as routing
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
-from mediation.console import clock_card, dispatch_card
-from mediation.console.reasons import CAUTIONS, Piece, marked, reasons
+from mediation.console import cautions, clock_card, dispatch_card, origins
+from mediation.console.reasons import reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
-from mediation.models import AuditEntry, TranscriptLine
+from mediation.models import AuditEntry
 from mediation.notify import outbox, words
 from mediation.organisations import store as organisations
 
 ALTERNATIVES: Final = 3
 LONGEST_PURPOSE: Final = 100
 PURPOSES: Final = ("联系当事人", "核对身份", "制作文书", "监督检查")
-
-
-@dataclass(frozen=True)
-class Said:
-    """A line of the conversation, with the words that caused the urgency marked."""
-
-    line: TranscriptLine
-    pieces: list[Piece]
 
 
 async def show(visit: Visit) -> web.Response:
@@ -91,9 +82,8 @@ async def page(
         status,
         case=case,
         why=why,
-        cautions=[CAUTIONS[reason.code] for reason in why if reason.code in CAUTIONS],
-        said=[Said(line, _pieces(line, said(line.text), why)) for line in lines],
-        story=marked(said(case.narrative), why),
+        cautions=cautions.of([reason.code for reason in why]),
+        told=origins.told(case, lines, why, said),
         masked_text=said,
         fact=fact,
         whole=whole,
@@ -121,10 +111,6 @@ async def page(
         typed=visit.form,
         done=visit.request.query.get("done"),
     )
-
-
-def _pieces(line: TranscriptLine, text: str, why: list[Any]) -> list[Piece]:
-    return marked(text, why) if line.speaker == "citizen" else [Piece(text)]
 
 
 def _alternatives(name: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -96,7 +96,10 @@ class Case(Base):
 
 
 class TranscriptLine(Base):
-    """One message of the conversation a case came from, oldest first."""
+    """One message of the conversation a case came from, oldest first.
+
+    ``facts`` are the case's facts that were read from it: ``{"slot", "text"}`` each.
+    """
 
     __tablename__ = "transcript_lines"
     __table_args__ = (UniqueConstraint("case_id", "position"),)
@@ -107,6 +110,7 @@ class TranscriptLine(Base):
     at: Mapped[datetime]
     speaker: Mapped[str] = mapped_column(String(10))
     text: Mapped[str] = mapped_column(Text)
+    facts: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
 
 
 class Note(Base):

@@ -57,6 +57,22 @@ for (const select of document.querySelectorAll("select[data-submits]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
 
+// A fact and the words it came from light up together, under the mouse and under the focus.
+function light(target) {
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  const keys = target.closest?.("[data-words]")?.dataset.words.split(" ") ?? [];
+  for (const key of keys) {
+    for (const one of document.querySelectorAll(`[data-words~="${CSS.escape(key)}"]`)) {
+      one.classList.add("lit");
+    }
+  }
+}
+if (document.querySelector("[data-words]")) {
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => light(event.target));
+  }
+}
+
 // A second press of the same button sends nothing twice.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
