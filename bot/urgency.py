@@ -26,10 +26,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from bot import signals, text_model
+from bot import text_model
 from bot.messages import URGENCY, text_of
-from bot.signals import Hit
 from bot.text_model import TRUSTED, TextModel
+from intake import signals
+from intake.signals import Hit
 
 MODEL_FILE: Final = "danger.skops"
 RANKER_FILE: Final = "danger_sentences.skops"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import signals
+from intake import signals
 
 ALARMS = [
     ("他说今晚要拿刀来俺家", "weapon_threat"),
