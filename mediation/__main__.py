@@ -14,7 +14,8 @@ from intake import knowledge
 from mediation import commands
 from mediation.app import make_app
 from mediation.console import cautions
-from mediation.deadlines import clocks, working_days
+from mediation.deadlines import clocks, phones, working_days
+from mediation.letters import rules
 from mediation.settings import Settings
 
 
@@ -44,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
         working_days.load()
         clocks.load()
         cautions.load()
+        rules.load()
+        phones.load()
     except knowledge.KnowledgeError as error:
         faults = str(error)
         between = "\n" if "\n" in faults else " "

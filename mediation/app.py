@@ -9,7 +9,7 @@ from aiohttp import web
 
 from mediation import api, console, health, security_headers, staff
 from mediation.db import Database
-from mediation.deadlines import watch
+from mediation.deadlines import daily, watch
 from mediation.keys import DATABASE, SETTINGS
 from mediation.logs import logged
 from mediation.notify import sender
@@ -27,6 +27,7 @@ def make_app(settings: Settings) -> web.Application:
     app[DATABASE] = Database(settings.database)
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(sender.running)
+    app.cleanup_ctx.append(daily.running)
     app.on_response_prepare.append(security_headers.add)
     health.setup(app)
     api.setup(app)

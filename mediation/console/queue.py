@@ -11,6 +11,7 @@ from aiohttp import web
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from intake import clock
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
 from mediation.access import SEES_SEALED, alert_visible, visible
 from mediation.cases import alerts, search
@@ -19,6 +20,7 @@ from mediation.cases.schemas import CaseQuery
 from mediation.console.reasons import labels
 from mediation.console.visit import Visit
 from mediation.db import utc_now
+from mediation.deadlines import urging
 from mediation.staff import SignedIn
 
 PAGE_SIZE: Final = 20
@@ -73,6 +75,7 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         hidden_sealed = await _hidden_sealed(session, visit.person)
         open_alerts = await alerts.untaken(session, alert_scope)
         taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR, alert_scope)
+        urged = await urging.waiting(session, visit.person, clock.now().date())
         people = await names(session, {one.alert.taken_by for one in taken if one.alert.taken_by})
     return visit.render(
         "queue.html",
@@ -90,6 +93,7 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         people=people,
         pulse=_pulse(by_status, open_alerts),
         hidden_sealed=hidden_sealed,
+        urged=urged,
         types=DISPUTE_TYPES,
         towns=TOWNS,
         done=visit.request.query.get("done"),

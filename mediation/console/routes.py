@@ -16,6 +16,7 @@ from mediation.console import (
     clock_actions,
     dispatch_actions,
     forms,
+    letters_page,
     login,
     overdue,
     password,
@@ -37,6 +38,7 @@ from mediation.staff.roles import SECOND_FACTOR
 
 READ, WORK, ALERTS, SEAL = Right.READ, Right.WORK, Right.ALERTS, Right.SEAL
 UNMASK, QUESTIONS, ACCOUNTS = Right.UNMASK, Right.QUESTIONS, Right.ACCOUNTS
+SUPERVISE = Right.SUPERVISE
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,14 @@ ALL: Final = (
     Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take, ALERTS),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message, ALERTS),
     Page("GET", "/overdue", overdue.show, READ),
-    Page("POST", "/cases/{no}/remind", overdue.remind, Right.SUPERVISE),
+    Page("POST", "/cases/{no}/remind", overdue.remind, SUPERVISE),
+    Page("GET", "/overdue/calls", overdue.call_list, SUPERVISE),
+    Page("POST", "/cases/{no}/letter", overdue.letter, SUPERVISE),
+    Page("POST", "/urgings/seen", overdue.seen, WORK),
+    Page("GET", "/letters", letters_page.show, READ),
+    Page("POST", "/letters/issue", overdue.letters, SUPERVISE),
+    Page("GET", "/letters/{id:[0-9]{1,9}}.docx", letters_page.download, READ),
+    Page("POST", "/letters/{id:[0-9]{1,9}}/answer", letters_page.reply, WORK),
     Page("GET", "/statistics", statistics.show, Right.STATISTICS),
     Page("GET", "/statistics/return.xlsx", statistics.download, Right.STATISTICS),
     Page("GET", "/questions", questions_page.show, QUESTIONS),

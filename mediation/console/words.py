@@ -12,6 +12,7 @@ from intake.case_status import STATUS_LABELS
 from intake.clock import ZONE, now, to_minute
 from mediation import masking
 from mediation.cases.fact_fields import FIELDS
+from mediation.console.supervision_words import SUPERVISION
 from mediation.db import aware, utc_now
 from mediation.dispatch.send import STATES, WAYS
 from mediation.models import AuditEntry
@@ -39,6 +40,8 @@ HAPPENED: Final = {
     "dispatch_refused": "退回了指派",
     "route_corrected": "改了去向",
     "reminded": "督办提醒",
+    "letter_issued": "发函",
+    "letter_answered": "回复了督办函",
     "paused": "暂停计时",
     "pause_ended": "恢复计时",
     "type_corrected": "改了类型",
@@ -89,6 +92,9 @@ DONE: Final = {
     "given-back": "已退回。",
     "route": "去向已改，说明已发给当事人。",
     "reminded": "记下了。",
+    "letter": "函已出具，单位能看到了。",
+    "answered": "回复已记下，发函的单位能看到。",
+    "urged": "记下了，今天不再提示。",
     "paused": "计时停下了，期限已往后移。",
     "resumed": "计时接着算。",
     "status": "已记下，会告诉当事人。",
@@ -154,12 +160,8 @@ def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> 
         return Happened(what, before["name"], after["name"])
     if entry.action == "route_corrected":
         return Happened(what, value_of("route", before["route"]), value_of("route", after["route"]))
-    if entry.action == "reminded":
-        return Happened(f"{what}：{after['step']}")
-    if entry.action == "paused":
-        return Happened(f"{what}，到 {after['until']} 为止", before["due"], after["due"])
-    if entry.action == "pause_ended" and after:
-        return Happened(what, before["due"], after["due"])
+    if entry.action in SUPERVISION:
+        return Happened(*SUPERVISION[entry.action](what, before, after))
     if entry.action == "dispatched":
         return Happened(
             f"{what}（{WAYS[after['way']]}）", before["desk"] or "还没指派", after["desk"]

@@ -10,6 +10,7 @@ from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
 from mediation.models.questions import Question
 from mediation.models.staff import Staff, StaffSession
+from mediation.models.supervision import Letter, LetterNumber, Urging
 
 __all__ = [
     "Alert",
@@ -19,6 +20,8 @@ __all__ = [
     "CaseNumber",
     "Dispatch",
     "IdempotencyKey",
+    "Letter",
+    "LetterNumber",
     "Note",
     "Notice",
     "Organisation",
@@ -26,4 +29,5 @@ __all__ = [
     "Staff",
     "StaffSession",
     "TranscriptLine",
+    "Urging",
 ]

@@ -1,0 +1,1 @@
+"""Documents on paper, as docx: :mod:`mediation.documents.official` knows how official ones look."""
