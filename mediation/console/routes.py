@@ -11,6 +11,7 @@ from aiohttp import web
 from mediation.access import Right, may
 from mediation.console import (
     alert_actions,
+    calendar_page,
     case_actions,
     case_page,
     clock_actions,
@@ -111,6 +112,7 @@ ALL: Final = (
     Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message, ALERTS),
     Page("GET", "/overdue", overdue.show, READ),
     Page("POST", "/cases/{no}/remind", overdue.remind, SUPERVISE),
+    Page("GET", "/calendar", calendar_page.show, READ),
     Page("GET", "/overdue/calls", overdue.call_list, SUPERVISE),
     Page("POST", "/cases/{no}/letter", overdue.letter, SUPERVISE),
     Page("POST", "/urgings/seen", overdue.seen, WORK),

@@ -181,6 +181,21 @@ def test_an_alert_is_taken_with_one_click(office):
     page.context.close()
 
 
+def test_the_calendar_is_walked_with_the_keyboard(office):
+    office.has_case()
+    page = office.desk()
+    page.goto("/calendar?month=2026-10&day=2026-10-09")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("10月17日到期"))).to_be_visible()
+    page.keyboard.press("]")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2026年11月")
+    assert page.complaints == []
+    page.context.close()
+
+
 def test_everything_works_without_scripts(office):
     no = office.has_case()
     page = office.desk(java_script_enabled=False)
@@ -238,6 +253,9 @@ def opened(page, office, name):
         "organisations": "/organisations",
         "staff": "/staff",
         "overdue": "/overdue",
+        "calendar": "/calendar",
+        "calls": "/overdue/calls",
+        "letters": "/letters",
         "statistics": "/statistics",
         "nothing here": "/nothing",
     }
@@ -273,6 +291,9 @@ def opened(page, office, name):
         "organisations",
         "staff",
         "overdue",
+        "calendar",
+        "calls",
+        "letters",
         "statistics",
         "case ready to be dispatched",
         "nothing here",

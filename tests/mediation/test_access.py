@@ -85,6 +85,7 @@ OTHERS = {
     "/organisations": PEOPLE.keys(),
     "/overdue": PEOPLE.keys(),
     "/overdue/calls": SUPERVISORS,
+    "/calendar": PEOPLE.keys(),
     "/urgings/seen": WORKERS,
     "/letters": PEOPLE.keys(),
     "/letters/issue": SUPERVISORS,

@@ -18,11 +18,25 @@ function step(by) {
   link.closest("li").scrollIntoView({ block: "nearest" });
 }
 
+// Days of the calendar: arrows go from one to the next, over the empty corners.
+function day(by) {
+  const days = [...document.querySelectorAll(".month a")];
+  if (days.length === 0) return false;
+  const at = days.indexOf(document.activeElement);
+  const chosen = days.findIndex((one) => one.hasAttribute("aria-current"));
+  days[Math.min(Math.max(at < 0 ? chosen : at + by, 0), days.length - 1)].focus();
+  return true;
+}
+
+const ARROWS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   "/": () => document.getElementById("q")?.focus(),
   u: () => document.querySelector("[data-key=u]")?.click(),
+  "[": () => document.querySelector('[data-key="["]')?.click(),
+  "]": () => document.querySelector('[data-key="]"]')?.click(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -35,6 +49,10 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key in ARROWS) {
+    if (day(ARROWS[event.key])) event.preventDefault();
+    return;
+  }
   const act = KEYS[event.key];
   if (act) {
     event.preventDefault();
