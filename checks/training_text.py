@@ -18,6 +18,7 @@ from intake.vocabulary import DISPUTE_TYPES
 ROOT: Final = Path(__file__).resolve().parent.parent
 NLU: Final = ROOT / "data" / "nlu"
 TEST_TEXTS: Final = ROOT / "tests" / "data"
+FRESH: Final = TEST_TEXTS / "fresh"
 TWICE: Final = 0.85
 """Character-trigram Jaccard likeness from which two training rows of a label are one row."""
 LEAK: Final = 0.6
@@ -67,10 +68,10 @@ def problems() -> list[str]:
 
 
 def held_out(folder: Path = TEST_TEXTS) -> list[tuple[str, str]]:
-    """The texts of the project's own test sets, with the file of each."""
+    """The texts of the project's own test sets, the fresh ones too, with the file of each."""
     return [
-        (json.loads(line)["text"], file.name)
-        for file in sorted(folder.glob("*.jsonl"))
+        (json.loads(line)["text"], str(file.relative_to(folder)))
+        for file in sorted([*folder.glob("*.jsonl"), *folder.glob("fresh/*.jsonl")])
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.strip()
     ]

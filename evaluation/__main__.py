@@ -23,7 +23,10 @@ def main() -> int:
         print(f"eval: {error}", file=sys.stderr)
         return 1
     outside = Path(os.environ.get("EVAL_DIR", ""))
-    tables = {"own": own(model)}
+    tables = {
+        "own": own(model, texts.OWN) + legal.own_speed(model, texts.OWN),
+        "fresh": own(model, texts.FRESH),
+    }
     if outside.is_dir():
         tables["EVAL_DIR"] = others(model, outside)
     report = render(tables)
@@ -32,12 +35,12 @@ def main() -> int:
     return 0
 
 
-def own(model: Model) -> list[tuple[str, Line]]:
-    """All measures on ``tests/data``."""
+def own(model: Model, folder: Path) -> list[tuple[str, Line]]:
+    """All measures on a folder of the project's own texts: of every set that is there."""
     measured: list[tuple[str, Line]] = []
-    for name, measure in _measures(model, texts.OWN).items():
+    for name, measure in _measures(model, folder).items():
         measured += [(name, line) for line in measure()]
-    return measured + legal.own(model, texts.OWN)
+    return measured + legal.own(model, folder)
 
 
 def others(model: Model, folder: Path) -> list[tuple[str, Line]]:
@@ -85,8 +88,9 @@ def render(tables: dict[str, list[tuple[str, Line]]]) -> str:
     parts = [
         "# Evaluation",
         "",
-        "Written by `make eval`; do not edit. Own sets are `tests/data/`; `EVAL_DIR` holds citizens' texts of",
-        "third parties on which nothing is trained.",
+        "Written by `make eval`; do not edit. Own sets are `tests/data/`; fresh ones are `tests/data/fresh/`,",
+        "written apart from the training text and from the own sets, and never tuned to; `EVAL_DIR` holds",
+        "citizens' texts of third parties on which nothing is trained.",
     ]
     for title, measured in tables.items():
         parts += [

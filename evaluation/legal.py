@@ -180,23 +180,38 @@ def advisor(model: Model) -> LegalAdvisor:
     raise LookupError("the model has no LegalAdvisor")
 
 
+def questions(folder: Path) -> list[dict[str, Any]]:
+    """The questions that entries answer: of ``faq.jsonl`` and of every file in ``faq/``."""
+    return [
+        row
+        for path in sorted([*folder.glob("faq.jsonl"), *folder.glob("faq/*.jsonl")])
+        for row in texts.read(path)
+    ]
+
+
 def own(model: Model, folder: Path) -> list[tuple[str, Line]]:
-    """All measures on ``tests/data``: questions of ``faq/`` and ``outside.jsonl``."""
+    """What is answered and what refused of a folder's questions and of its ``outside.jsonl``."""
+    rows, strangers = questions(folder), texts.read(folder / "outside.jsonl")
+    if not rows and not strangers:
+        return []
     found = advisor(model)
-    rows = [row for path in sorted((folder / "faq").glob("*.jsonl")) for row in texts.read(path)]
-    strangers = texts.read(folder / "outside.jsonl")
 
     def find(text: str) -> list[dict[str, Any]]:
         return found.find(normalise(text))
 
     measured = [("faq", line) for line in answerable(rows, find)]
-    measured += [("outside.jsonl", line) for line in outside(strangers, find)]
+    return measured + [("outside.jsonl", line) for line in outside(strangers, find)]
+
+
+def own_speed(model: Model, folder: Path) -> list[tuple[str, Line]]:
+    """How long some of a folder's questions take, once their vectors are there."""
+    found, rows = advisor(model), questions(folder)
     some = [row["text"] for row in rows[:: max(len(rows) // TIMED, 1)]]
-    measured += [("faq", line) for line in speed(some, find, _plain_vector)]
+    lines = speed(some, lambda text: found.find(normalise(text)), _plain_vector)
     search = statute_search()
     if search is not None:
-        measured += [("faq", line) for line in statute_speed(some, search, vector)]
-    return measured
+        lines += statute_speed(some, search, vector)
+    return [("faq", line) for line in lines]
 
 
 def others(model: Model, folder: Path) -> list[tuple[str, Line]]:

@@ -1,7 +1,8 @@
-"""The texts that understanding is measured on: the project's own, and those of ``EVAL_DIR``.
+"""The texts that understanding is measured on: the project's own, fresh ones, and those of ``EVAL_DIR``.
 
 Own sets (``tests/data/*.jsonl``) are written apart from the training text; ``python -m checks`` finds
-leaks. ``EVAL_DIR`` holds citizens' texts of third parties that never enter the project.
+leaks. The fresh ones (``tests/data/fresh``) were written apart from the older sets as well and nothing
+is tuned to them. ``EVAL_DIR`` holds citizens' texts of third parties that never enter the project.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 OWN: Final = Path(__file__).resolve().parent.parent / "tests" / "data"
+FRESH: Final = OWN / "fresh"
 
 
 def read(path: Path) -> list[dict[str, Any]]:

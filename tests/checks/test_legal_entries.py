@@ -48,3 +48,11 @@ def test_article_that_does_not_hold_is_a_problem(tmp_path, change, why):
 
 def test_project_s_own_entries_are_in_order():
     assert legal_entries.problems() == []
+
+
+def test_question_copied_from_the_fresh_texts_is_named(tmp_path):
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    (fresh / "faq.jsonl").write_text('{"text": "问法3", "entry": "one"}\n', encoding="utf-8")
+    assert problems(tmp_path, CITED) == []
+    assert "问法3" in legal_entries.problems(tmp_path, fresh)[0]

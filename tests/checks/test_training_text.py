@@ -3,7 +3,7 @@
 import pytest
 
 from checks.likeness import alike
-from checks.training_text import Row, _malformed, _too_few, _twice, leaks
+from checks.training_text import Row, _malformed, _too_few, _twice, held_out, leaks
 
 
 def row(text, intent="greet", kind=None):
@@ -56,3 +56,10 @@ def test_type_with_too_few_tellings_is_named():
     assert any(
         line.startswith("旅游: 1 tellings") for line in _too_few([row("团费不退", kind="旅游")])
     )
+
+
+def test_fresh_texts_are_held_out_too(tmp_path):
+    (tmp_path / "fresh").mkdir()
+    for path in (tmp_path / "types.jsonl", tmp_path / "fresh" / "types.jsonl"):
+        path.write_text('{"text": "楼上漏水"}\n', encoding="utf-8")
+    assert {name for _, name in held_out(tmp_path)} == {"types.jsonl", "fresh/types.jsonl"}
