@@ -14,7 +14,7 @@ from mediation.cases import alerts, history, search, workflow
 from mediation.cases import route as routing
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
-from mediation.console import cautions, clock_card, dispatch_card, origins
+from mediation.console import cautions, clock_card, dispatch_card, origins, related_card
 from mediation.console.reasons import reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
@@ -66,6 +66,7 @@ async def page(
         sending = await dispatch_card.shown(session, visit.person, case, notes, desks)
         logins |= {one.mediator or "" for one in sending["history"]} | {case.mediator or ""}
         logins |= {note.who for note in notes if note.who}
+        related = await related_card.shown(session, visit.person, case)
         people = await history.names(session, logins)
     names = not whole and not sees_names(visit.person)
 
@@ -103,6 +104,7 @@ async def page(
         route=routes[case.route],
         letters=[(rule, routing.letter(rule.name)) for rule in routes.values()],
         dispatch=sending,
+        related=related,
         clock=clock_card.shown(case),
         careful=words.discreet(case.urgency_signals),
         types=DISPUTE_TYPES,

@@ -12,6 +12,8 @@ from intake.case_status import STATUS_LABELS
 from intake.clock import ZONE, now, to_minute
 from mediation import masking
 from mediation.cases.fact_fields import FIELDS
+from mediation.cases.links import KINDS as LINKS
+from mediation.console.link_words import LINKING
 from mediation.console.supervision_words import SUPERVISION
 from mediation.db import aware, utc_now
 from mediation.dispatch.send import STATES, WAYS
@@ -39,6 +41,9 @@ HAPPENED: Final = {
     "dispatch_accepted": "接收了指派",
     "dispatch_refused": "退回了指派",
     "route_corrected": "改了去向",
+    "case_linked": "关联了",
+    "case_unlinked": "解除了关联",
+    "joint_lead": "换了牵头的案子",
     "reminded": "督办提醒",
     "letter_issued": "发函",
     "letter_answered": "回复了督办函",
@@ -91,6 +96,9 @@ DONE: Final = {
     "taken-on": "已接收。",
     "given-back": "已退回。",
     "route": "去向已改，说明已发给当事人。",
+    "linked": "已关联。",
+    "unlinked": "关联已解除。",
+    "lead": "已由这一件牵头。",
     "reminded": "记下了。",
     "letter": "函已出具，单位能看到了。",
     "answered": "回复已记下，发函的单位能看到。",
@@ -135,6 +143,10 @@ class Happened:
     after: str | None = None
 
 
+SAID: Final = SUPERVISION | LINKING
+"""Actions whose words are found elsewhere."""
+
+
 def _as_it_is(_: str, value: Any) -> Any:
     return value
 
@@ -160,8 +172,8 @@ def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> 
         return Happened(what, before["name"], after["name"])
     if entry.action == "route_corrected":
         return Happened(what, value_of("route", before["route"]), value_of("route", after["route"]))
-    if entry.action in SUPERVISION:
-        return Happened(*SUPERVISION[entry.action](what, before, after))
+    if entry.action in SAID:
+        return Happened(*SAID[entry.action](what, before, after))
     if entry.action == "dispatched":
         return Happened(
             f"{what}（{WAYS[after['way']]}）", before["desk"] or "还没指派", after["desk"]
@@ -272,5 +284,6 @@ GLOBALS: Final[dict[str, Any]] = {
     "KINDS": KINDS,
     "WAYS": WAYS,
     "DISPATCH_STATES": STATES,
+    "LINKS": LINKS,
     "DONE": DONE,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mediation.models.base import Base
 from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
 from mediation.models.dispatch import Dispatch
+from mediation.models.links import CaseLink
 from mediation.models.log import AuditEntry, IdempotencyKey
 from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
@@ -17,6 +18,7 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Case",
+    "CaseLink",
     "CaseNumber",
     "Dispatch",
     "IdempotencyKey",

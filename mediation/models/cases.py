@@ -23,6 +23,9 @@ _COUNTED = (
 """What counts and scopes look at: an index with all of it answers them without the rows."""
 _FIGURES = ("outcome", "accept_hours", "settle_days", "due_on", "accepted_at")
 
+_PARTIES = ("applicant_name", "applicant_phone", "respondent_name", "respondent_phone")
+"""What cases of the same people are found by."""
+
 
 class Case(Base):
     """One dispute, as a citizen told it and staff review it.
@@ -39,6 +42,8 @@ class Case(Base):
         Index("ix_cases_queue", "urgency_rank", "created_at"),
         Index("ix_cases_waiting", "status", "urgency_rank", "created_at", "id"),
         Index("ix_cases_citizen", "citizen"),
+        Index("ix_cases_near", "town", "dispute_type", "created_at"),
+        *(Index(f"ix_cases_{column}", column) for column in _PARTIES),
         Index("ix_cases_counts", *_COUNTED, "sealed"),
         Index("ix_cases_figures", "created_at", *_COUNTED, "sealed", *_FIGURES),
     )

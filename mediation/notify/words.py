@@ -35,3 +35,13 @@ def question(text: str) -> str:
 def message(text: str) -> str:
     """A message of staff to somebody who may have no case."""
     return f"峄调即和的工作人员给您留言：{text}"
+
+
+def duplicate(no: str, goes_on: str) -> str:
+    """That two registrations are one matter, and which number goes on."""
+    return f"您登记的{no}和{goes_on}是同一件事，合到{goes_on}一起办，免得您等两头。有新情况直接跟我说。"
+
+
+def separate(no: str, other: str) -> str:
+    """That a registration is looked after by itself again."""
+    return f"您登记的{no}和{other}还是分开办，{no}接着往下走，您不用再登记。"
