@@ -16,6 +16,7 @@ from mediation.app import make_app
 from mediation.console import cautions
 from mediation.deadlines import clocks, phones, working_days
 from mediation.letters import rules
+from mediation.reports import rules as report_words
 from mediation.settings import Settings
 
 
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         cautions.load()
         rules.load()
         phones.load()
+        report_words.load()
     except knowledge.KnowledgeError as error:
         faults = str(error)
         between = "\n" if "\n" in faults else " "

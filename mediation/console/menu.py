@@ -11,6 +11,7 @@ MENU: Final = (
     ("/", "案件", Right.READ),
     ("/overdue", "督办", Right.READ),
     ("/statistics", "统计", Right.STATISTICS),
+    ("/reports", "报告", Right.STATISTICS),
     ("/questions", "没答上的问题", Right.QUESTIONS),
     ("/organisations", "机构", Right.READ),
     ("/staff", "账号", Right.ACCOUNTS),

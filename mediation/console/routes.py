@@ -24,6 +24,7 @@ from mediation.console import (
     password,
     questions_page,
     queue,
+    reports_page,
     seal_actions,
     second_factor,
     sessions,
@@ -40,7 +41,7 @@ from mediation.staff.roles import SECOND_FACTOR
 
 READ, WORK, ALERTS, SEAL = Right.READ, Right.WORK, Right.ALERTS, Right.SEAL
 UNMASK, QUESTIONS, ACCOUNTS = Right.UNMASK, Right.QUESTIONS, Right.ACCOUNTS
-SUPERVISE = Right.SUPERVISE
+SUPERVISE, STATISTICS = Right.SUPERVISE, Right.STATISTICS
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,14 @@ ALL: Final = (
     Page("POST", "/letters/issue", overdue.letters, SUPERVISE),
     Page("GET", "/letters/{id:[0-9]{1,9}}.docx", letters_page.download, READ),
     Page("POST", "/letters/{id:[0-9]{1,9}}/answer", letters_page.reply, WORK),
-    Page("GET", "/statistics", statistics.show, Right.STATISTICS),
-    Page("GET", "/statistics/return.xlsx", statistics.download, Right.STATISTICS),
+    Page("GET", "/statistics", statistics.show, STATISTICS),
+    Page("GET", "/statistics/return.xlsx", statistics.download, STATISTICS),
+    Page("GET", "/reports", reports_page.show, STATISTICS),
+    Page("GET", "/reports/daily.docx", reports_page.daily_docx, STATISTICS),
+    Page("GET", "/reports/daily.xlsx", reports_page.daily_xlsx, STATISTICS),
+    Page("GET", "/reports/weekly.docx", reports_page.weekly_docx, STATISTICS),
+    Page("GET", "/reports/weekly.xlsx", reports_page.weekly_xlsx, STATISTICS),
+    Page("GET", "/reports/special.docx", reports_page.special_docx, SUPERVISE),
     Page("GET", "/questions", questions_page.show, QUESTIONS),
     Page("POST", "/questions/done", questions_page.mark_done, QUESTIONS),
     Page("GET", "/staff", staff_pages.show, ACCOUNTS),

@@ -8,11 +8,10 @@ from aiohttp import web
 
 from intake import clock
 from mediation.access import visible
+from mediation.console.downloads import XLSX, attached
 from mediation.console.visit import Visit
 from mediation.console.words import LEVEL_WORDS
 from mediation.statistics import charts, figures, monthly_return, period
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def show(visit: Visit) -> web.Response:
@@ -49,8 +48,4 @@ async def download(visit: Visit) -> web.Response:
         rows = await figures.by_type_and_outcome(session, visible(visit.person), month)
     written = await asyncio.to_thread(monthly_return.workbook, rows, month, int(number))
     name = f"return-{query['month']}-{number}.xlsx"
-    return web.Response(
-        body=written,
-        content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(written, XLSX, name)

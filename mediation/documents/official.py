@@ -8,15 +8,17 @@ where a machine has them not.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
+from unicodedata import east_asian_width
 
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.parfmt import ParagraphFormat
 from docx.text.run import Run
@@ -26,8 +28,16 @@ BODY: Final = "仿宋_GB2312"
 HEADING: Final = "黑体"
 TEXT_SIZE: Final = Pt(16)
 TITLE_SIZE: Final = Pt(22)
-TABLE_SIZE: Final = Pt(12)
+TABLE_SIZE: Final = Pt(10.5)
 LINE: Final = Pt(29)
+TEXT_WIDTH: Final = 156
+"""Of the page's text, in millimetres."""
+WIDEST: Final = 30
+"""So much of a long text counts for its column's share, in half characters."""
+HALF: Final = 1.95
+PADDING: Final = 4.0
+"""Width of half a character in a table, and of a cell's two margins, in millimetres."""
+UNBROKEN: Final = re.compile(r"[!-~]+")
 LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
 CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
 RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
@@ -85,7 +95,8 @@ def signed(made: Paper, issuer: str, day: str) -> None:
 
 
 def table(made: Paper, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table with a head that is repeated on every page."""
+    """A table with a head that is repeated on every page; its columns as wide as what they hold asks."""
+    lines = [[str(value) for value in row] for row in rows]
     made_table = made.add_table(rows=1, cols=len(head), style="Table Grid")
     made_table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for cell, word in zip(made_table.rows[0].cells, head, strict=True):
@@ -93,9 +104,14 @@ def table(made: Paper, head: Sequence[str], rows: Iterable[Sequence[object]]) ->
     properties = made_table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
     repeated = properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"})
     properties.append(repeated)
-    for row in rows:
+    for row in lines:
         for cell, value in zip(made_table.add_row().cells, row, strict=True):
-            _cell(cell.paragraphs[0], str(value), BODY)
+            _cell(cell.paragraphs[0], value, BODY)
+    made_table.autofit = False
+    for column, width in zip(made_table.columns, _widths([head, *lines]), strict=True):
+        column.width = width  # LibreOffice reads this one, Word the cells
+        for cell in column.cells:
+            cell.width = width
 
 
 def saved(made: Paper) -> bytes:
@@ -103,6 +119,25 @@ def saved(made: Paper) -> bytes:
     written = io.BytesIO()
     made.save(written)
     return written.getvalue()
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[Length]:
+    """The text's width shared out: to each column what it cannot break, the rest by what it holds."""
+    columns = list(zip(*rows, strict=True))
+    whole = [max(_unbroken(one) for one in column) * HALF + PADDING for column in columns]
+    holds = [min(max(map(_width, column)), WIDEST) for column in columns]
+    rest = max(TEXT_WIDTH - sum(whole), 0)
+    return [Mm(one + rest * share / sum(holds)) for one, share in zip(whole, holds, strict=True)]
+
+
+def _unbroken(words: str) -> int:
+    """The widest piece that no line may break, in half characters: a number, or two Chinese ones."""
+    return max([len(one) for one in UNBROKEN.findall(words)] + [4])
+
+
+def _width(words: str) -> int:
+    """In half characters: a Chinese one is two wide (Unicode Standard Annex 11)."""
+    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in words)
 
 
 def _cell(paragraph: Paragraph, word: str, font: str) -> None:
