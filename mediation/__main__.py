@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from intake import knowledge
 from mediation import commands
 from mediation.app import make_app
+from mediation.cases import citizen_letters
 from mediation.console import cautions
 from mediation.deadlines import clocks, phones, working_days
 from mediation.letters import rules
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         working_days.load()
         clocks.load()
         cautions.load()
+        citizen_letters.load()
         rules.load()
         phones.load()
         report_words.load()

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake import knowledge
 from intake.vocabulary import ROUTES
 from mediation.cases.change import By, Entry, NotPossible, changed
+from mediation.cases.citizen_letters import LONGEST
 from mediation.db import Database
 from mediation.deadlines import watch
 from mediation.models import Case
 from mediation.notify import outbox, words
 from mediation.organisations import store
-
-LONGEST_LETTER: Final = 600
-
-
-def letter(route: str) -> str:
-    """The letter for a route, from ``data/knowledge/routes.yml``, for staff to add to.
-
-    Raises:
-        KeyError: there is no such route.
-    """
-    rules = {rule.name: rule for rule in knowledge.load().routes}
-    rule = rules[route]
-    return f"您反映的事，我们看过了，应当走“{rule.label}”这条路：{rule.reason}。{rule.tell}"
 
 
 async def correct(database: Database, by: By, route: str, text: str) -> None:
@@ -41,8 +26,8 @@ async def correct(database: Database, by: By, route: str, text: str) -> None:
     text = text.strip()
     if route not in ROUTES:
         raise NotPossible("请选一个去向。")
-    if not 0 < len(text) <= LONGEST_LETTER:
-        raise NotPossible(f"给当事人的说明写 1 到 {LONGEST_LETTER} 个字。")
+    if not 0 < len(text) <= LONGEST:
+        raise NotPossible(f"给当事人的说明写 1 到 {LONGEST} 个字。")
 
     async def change(session: AsyncSession, case: Case) -> Entry:
         if case.route == route:

@@ -87,24 +87,34 @@ async def ask_citizen(database: Database, by: By, text: str) -> None:
         NoSuchCase, ChangedMeanwhile: see :func:`mediation.cases.change.changed`.
         NotPossible: nothing is asked, or too much, or the case is over.
     """
+
+    def change(session: AsyncSession, case: Case) -> Entry:
+        if case.status in {"closed", "withdrawn"}:
+            raise NotPossible("案子已经办结或撤回，不再问当事人。")
+        put_question(session, case, by.who, text)
+        return Entry("citizen_asked")
+
+    await changed(database, by, change)
+
+
+def put_question(session: AsyncSession, case: Case, who: str, text: str) -> str:
+    """Write a question to the citizen into the caller's transaction; what is asked, trimmed.
+
+    Raises:
+        NotPossible: nothing is asked, or too much.
+    """
     text = text.strip()
     if not text:
         raise NotPossible("请写上要问的话。")
     if len(text) > LONGEST_QUESTION:
         raise NotPossible(f"一次最多问 {LONGEST_QUESTION} 个字，一回问一件事，当事人好答。")
-
-    def change(session: AsyncSession, case: Case) -> Entry:
-        if case.status in {"closed", "withdrawn"}:
-            raise NotPossible("案子已经办结或撤回，不再问当事人。")
-        session.add(Note(case_id=case.id, kind="question", text=text, at=utc_now(), who=by.who))
-        outbox.put(
-            session,
-            citizen=case.citizen,
-            text=words.question(text),
-            discreet=words.discreet(case.urgency_signals),
-            who=by.who,
-            case_no=case.no,
-        )
-        return Entry("citizen_asked")
-
-    await changed(database, by, change)
+    session.add(Note(case_id=case.id, kind="question", text=text, at=utc_now(), who=who))
+    outbox.put(
+        session,
+        citizen=case.citizen,
+        text=words.question(text),
+        discreet=words.discreet(case.urgency_signals),
+        who=who,
+        case_no=case.no,
+    )
+    return text

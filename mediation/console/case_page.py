@@ -10,8 +10,7 @@ from intake import knowledge
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
 from mediation import audit, masking
 from mediation.access import Right, may, sees_names, visible
-from mediation.cases import alerts, history, search, workflow
-from mediation.cases import route as routing
+from mediation.cases import alerts, citizen_letters, history, search, workflow
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
 from mediation.console import cautions, clock_card, dispatch_card, origins, related_card
@@ -102,7 +101,9 @@ async def page(
         fields=FIELDS,
         alternatives=_alternatives(case.dispute_type, case.type_ranking),
         route=routes[case.route],
-        letters=[(rule, routing.letter(rule.name)) for rule in routes.values()],
+        letters=[(rule, citizen_letters.for_route(case, rule.name)) for rule in routes.values()],
+        missing=citizen_letters.questions(case),
+        letter_sent=any(entry.action == "route_corrected" for entry in entries),
         dispatch=sending,
         related=related,
         clock=clock_card.shown(case),

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from intake import facts, knowledge
-from intake.case_status import STATUS_LABELS
+from intake.case_status import OPEN, STATUS_LABELS
 from intake.clock import ZONE, now, to_minute
 from mediation import masking
 from mediation.cases.fact_fields import FIELDS
@@ -41,6 +41,7 @@ HAPPENED: Final = {
     "dispatch_accepted": "接收了指派",
     "dispatch_refused": "退回了指派",
     "route_corrected": "改了去向",
+    "case_returned": "退回",
     "case_linked": "关联了",
     "case_unlinked": "解除了关联",
     "joint_lead": "换了牵头的案子",
@@ -96,6 +97,7 @@ DONE: Final = {
     "taken-on": "已接收。",
     "given-back": "已退回。",
     "route": "去向已改，说明已发给当事人。",
+    "returned": "已退回。",
     "linked": "已关联。",
     "unlinked": "关联已解除。",
     "lead": "已由这一件牵头。",
@@ -285,5 +287,6 @@ GLOBALS: Final[dict[str, Any]] = {
     "WAYS": WAYS,
     "DISPATCH_STATES": STATES,
     "LINKS": LINKS,
+    "OPEN": OPEN,
     "DONE": DONE,
 }

@@ -93,6 +93,7 @@ if (document.querySelector("[data-words]")) {
 
 // A second press of the same button sends nothing twice.
 document.addEventListener("submit", (event) => {
+  if ("downloads" in (event.submitter?.dataset ?? {})) return;
   if (event.target.dataset.sent) event.preventDefault();
   else if (event.target.method === "post") event.target.dataset.sent = "yes";
 });

@@ -28,7 +28,8 @@ async def test_one_click_follows_the_suggestion_and_the_desk_takes_it(
 async def test_a_route_is_corrected_with_a_letter(desk, service):
     no = (await service.has_case())["no"]
     page = await desk.read(f"/cases/{no}")
-    assert "应当走“法院”这条路" in page
+    assert f"（编号{no}），我们看过了。" in page
+    assert "我们改不了法院的决定" in page
     answer = await desk.act(no, "route", route="court", letter="您的事要走法院。")
     assert answer.status == 303
     page = await desk.read(f"/cases/{no}")

@@ -136,8 +136,7 @@ async def test_a_sealed_complaint_goes_to_the_discipline_organ_alone(hall):
 
 async def test_a_corrected_route_sends_the_letter(hall, service):
     no = await hall.accepted()
-    text = routing.letter("labour_arbitration")
-    assert "劳动仲裁" in text
+    text = "您的事请先申请劳动仲裁。"
     await routing.correct(service.database, await hall.by(no), "labour_arbitration", text)
     assert (await hall.case(no)).route == "labour_arbitration"
     assert [row for row in await service.rows("notices") if text in row]
