@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from intake.case_status import STATUS_LABELS
 from intake.vocabulary import DISPUTE_TYPES, LEVELS, TOWNS
 from mediation.models import AuditEntry, Case, Note
+from mediation.statistics import quality, times
 from mediation.statistics.period import Period
 
 UNKNOWN: Final = "不详"
@@ -19,11 +20,13 @@ CORRECTIONS: Final = ("type_corrected", "urgency_raised", "urgency_lowered", "fa
 
 @dataclass(frozen=True)
 class Figures:
-    """What the page shows; every dictionary is label → number of cases.
+    """What the page shows; dictionaries are label → number of cases, ``by_town`` town → colour → number.
 
     Attributes:
         accept_hours: from hand-over to acceptance, on average; None when none was accepted.
         settle_days: from hand-over to the end, on average.
+        accepted, settled: the same in classes, with the middle one.
+        stars: how satisfied who said so.
         satisfaction: from 1 to 5, on average, and how many said so.
         corrected: share of cases in which staff corrected the bot.
     """
@@ -31,7 +34,8 @@ class Figures:
     total: int
     by_type: dict[str, int]
     by_level: dict[str, int]
-    by_town: dict[str, int]
+    by_town: dict[str, dict[str, int]]
+    by_channel: dict[str, int]
     by_month: dict[str, int]
     by_status: dict[str, int]
     by_outcome: dict[str, int]
@@ -41,6 +45,11 @@ class Figures:
     satisfaction: float | None
     satisfied: int
     corrected: float | None
+    accepted: times.Spread
+    settled: times.Spread
+    stars: dict[str, int]
+    by_field: list[quality.Corrected]
+    by_kind: list[quality.Corrected]
 
 
 async def count(
@@ -76,7 +85,8 @@ async def count(
         total=total,
         by_type=_ordered(await _by(session, Case.dispute_type, where), DISPUTE_TYPES),
         by_level=_ordered(await _by(session, Case.urgency_level, where), LEVELS),
-        by_town=_ordered(await _by(session, Case.town, where), (*TOWNS, UNKNOWN)),
+        by_town=await _by_town(session, where),
+        by_channel=await _by(session, Case.channel, where),
         by_month=await _by_month(session, scope, period),
         by_status={STATUS_LABELS[name]: statuses.get(name, 0) for name in STATUS_LABELS},
         by_outcome={
@@ -88,6 +98,11 @@ async def count(
         satisfaction=_number(satisfaction),
         satisfied=satisfied,
         corrected=(corrected or 0) / total if total else None,
+        accepted=await times.spread(session, Case.accept_hours, times.ACCEPT, where),
+        settled=await times.spread(session, Case.settle_days, times.SETTLE, where),
+        stars=await times.satisfaction(session, where),
+        by_field=await quality.by_field(session, where),
+        by_kind=await quality.by_type(session, where),
     )
 
 
@@ -121,6 +136,22 @@ async def _by(
 ) -> dict[str, int]:
     rows = await session.execute(select(column, func.count()).where(*where).group_by(column))
     return {name if name is not None else UNKNOWN: number for name, number in rows}
+
+
+async def _by_town(
+    session: AsyncSession, where: tuple[ColumnElement[bool], ...]
+) -> dict[str, dict[str, int]]:
+    """Town → colour → cases; the towns in their order, then what has none, where there is such."""
+    rows = await session.execute(
+        select(Case.town, Case.urgency_level, func.count())
+        .where(*where)
+        .group_by(Case.town, Case.urgency_level)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for town, level, number in rows:
+        found.setdefault(town or UNKNOWN, {})[level] = number
+    names = (*TOWNS, UNKNOWN) if UNKNOWN in found else TOWNS
+    return {town: {level: found.get(town, {}).get(level, 0) for level in LEVELS} for town in names}
 
 
 async def _by_month(

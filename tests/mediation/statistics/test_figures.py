@@ -1,6 +1,7 @@
 """The figures on the page are those of the cases one may see."""
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -71,3 +72,28 @@ def test_the_longest_bar_fills_the_width_and_nothing_divides_by_nothing():
     assert chart.bars[0].share == pytest.approx(2 / 3)
     assert [bar.width for bar in charts.bars({"一": 0}).bars] == [0.0]
     assert charts.bars({}).bars == []
+
+
+def test_pieces_of_a_stacked_bar_stand_behind_one_another():
+    chart = charts.stacks(
+        {"甲": {"red": 1, "yellow": 0, "blue": 3}, "乙": {"red": 0, "yellow": 0, "blue": 0}}
+    )
+    first, second = chart.bars
+    assert [(part.kind, part.x, part.width) for part in first.parts] == [
+        ("red", 0.0, 67.5),
+        ("blue", 67.5, 202.5),
+    ]
+    assert (first.end, first.number, second.parts, second.end) == (270.0, 4, [], 0.0)
+    assert charts.stacks({}).bars == []
+
+
+async def test_each_chart_has_its_table_with_the_same_numbers(people, service):
+    await service.has_case(town="榴园镇", urgency={"level": "red", "signals": []})
+    await service.has_case(town="榴园镇")
+    page = await people[1].read("/statistics")
+    assert page.count('role="img"') == page.count("<summary>看表") == 10
+    row = re.search(r'<th scope="row">榴园镇</th>(.*?)</tr>', page)[1]
+    assert re.findall(r">(\d+)<", row) == ["1", "1", "0", "2"]
+    assert "公众号 2 件" in page
+    assert "<style" not in page
+    assert "style=" not in page
