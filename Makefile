@@ -33,6 +33,10 @@ phone: .venv/app/.built  ## a citizen's phone in the browser (needs a running se
 demo: .venv/app/.built  ## fill an empty database with 2,000 invented cases (ARGS="--cases 200")
 	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m mediation demo $(ARGS)
 
+.PHONY: corrections
+corrections: .venv/app/.built  ## what staff corrected, without identities, to var/ for a person to approve
+	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m mediation corrections
+
 .PHONY: menu
 menu: .venv/app/.built  ## show the public account's menu; ARGS=--push sends it
 	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m wechat menu $(ARGS)

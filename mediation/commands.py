@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from mediation import staff
+from mediation.corrections import export
 from mediation.db import Database
 from mediation.demo import seed
 from mediation.organisations import csv_file, store
@@ -29,6 +30,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     tree.add_argument("file", type=Path, help="编码,名称,类别,上级编码,镇街")
     demo = commands.add_parser("demo", help="fill an empty database with an invented year")
     demo.add_argument("--cases", type=int, default=2000, choices=range(1, 100_001), metavar="N")
+    commands.add_parser("corrections", help="write what staff corrected to VAR_DIR, to be approved")
     return made
 
 
@@ -50,6 +52,9 @@ async def _run(settings: Settings, asked: argparse.Namespace) -> str:
         if asked.command == "import-organisations":
             number = await csv_file.import_file(database, asked.file)
             return f"导入了 {number} 个机构。"
+        if asked.command == "corrections":
+            file, number, left_out = await export.export(database, settings.var_dir)
+            return f"{number} 条写在 {file}，{left_out} 件没有放进去。用之前请逐条看过。"
         if asked.command == "demo":
             passwords = await seed.seed(database, asked.cases)
             lines = "\n".join(f"  {login}  {password}" for login, password in passwords.items())
