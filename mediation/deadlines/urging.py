@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +16,7 @@ from mediation.deadlines import clocks, working_days
 from mediation.models import Case, Urging
 from mediation.staff import SignedIn
 
-SHOWN = 20
+SHOWN: Final = 5
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Urged:
     """What a desk was urged to do today and has not said a word about.
 
     Attributes:
-        cases: the first 20 of ``total``.
+        cases: the first 5 of ``total``.
         may_answer: the person may say that the desk knows.
     """
 

@@ -17,7 +17,7 @@ from mediation import audit, staff
 from mediation.cases.numbers import next_number
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
-from mediation.demo import people
+from mediation.demo import people, supervision
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
 from mediation.models import Case, Dispatch, Note, Organisation, Question, Staff, TranscriptLine
 from mediation.organisations import store
@@ -92,6 +92,7 @@ async def seed(database: Database, number: int, now: datetime | None = None) -> 
         for text in QUESTIONS:
             at = now - timedelta(hours=chance.randrange(1, 200))
             session.add(Question(kind="unanswered", text=text, entry=None, at=at))
+    await supervision.fill(database, now)
     return passwords
 
 

@@ -12,7 +12,6 @@ from mediation import audit
 from mediation.access import visible
 from mediation.cases.change import NotPossible
 from mediation.db import Database, utc_now
-from mediation.dispatch.send import belongs
 from mediation.models import Case, Letter, Organisation
 from mediation.staff import SignedIn
 
@@ -58,7 +57,9 @@ async def listed(
         .join(Case, Case.id == Letter.case_id)
         .where(*conditions)
     )
-    return [Sent(letter, case, belongs(person, desk)) for letter, case, desk in rows], total or 0
+    return [
+        Sent(letter, case, _answers_for(person, desk)) for letter, case, desk in rows
+    ], total or 0
 
 
 async def one(session: AsyncSession, letter_id: int, person: SignedIn) -> Sent:
@@ -78,7 +79,7 @@ async def one(session: AsyncSession, letter_id: int, person: SignedIn) -> Sent:
     if row is None:
         raise NoSuchLetter(letter_id)
     letter, case, desk = row
-    return Sent(letter, case, belongs(person, desk))
+    return Sent(letter, case, _answers_for(person, desk))
 
 
 async def answer(database: Database, letter_id: int, person: SignedIn, text: str) -> None:
@@ -111,3 +112,10 @@ async def answer(database: Database, letter_id: int, person: SignedIn, text: str
             after={"number": sent.letter.number},
             reason=text,
         )
+
+
+def _answers_for(person: SignedIn, desk: Organisation) -> bool:
+    """Whether a person may answer for a desk: works there or above it, but is not who sends the letters."""
+    if person.kind == "district":
+        return desk.kind == "district"
+    return desk.path.startswith(person.path)

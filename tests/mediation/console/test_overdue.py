@@ -11,6 +11,7 @@ from mediation.deadlines import phones, urging, working_days
 from mediation.letters import issue
 from mediation.models import Case
 from tests.mediation.console.conftest import Desk, hire
+from tests.mediation.samples import alert_body
 
 
 async def late(service, days, **changes):
@@ -87,6 +88,10 @@ async def test_a_letter_to_another_desk_is_neither_seen_nor_answered(leader, ser
     answer = await leader.post("/letters/1/answer", {"csrf": token, "text": "好"})
     assert answer.status == 404
     assert "峄调督通" not in await leader.read("/letters")
+    theirs = {"csrf": (await desk.hidden("/sessions"))["csrf"], "text": "替他们回一句"}
+    refused = await desk.post("/letters/1/answer", theirs)
+    assert refused.status == 422
+    assert "这份函是发给榴园镇的" in await refused.text()
     assert "峄调督通" in await desk.read("/letters")
 
 
@@ -121,7 +126,9 @@ async def test_a_desk_is_urged_above_its_queue_until_it_knows(leader, service):
     await urging.write(service.database, today)
     if today != clock.now().date():
         pytest.skip("nobody is urged on a day off")
-    assert "今天催办：1 件" in await leader.read("/")
+    await service.post("/alerts", alert_body(case_no=no), "a1")
+    queue = await leader.read("/")
+    assert queue.index("先看这里") < queue.index("今天催办：1 件")
     token = (await leader.hidden("/sessions"))["csrf"]
     assert (await leader.post("/urgings/seen", {"csrf": token})).status == 303
     assert "今天催办" not in await leader.read("/")

@@ -10,7 +10,7 @@ from intake.vocabulary import DISPUTE_TYPES
 from mediation.access import visible
 from mediation.demo import seed
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
-from mediation.models import AuditEntry, Case, Notice
+from mediation.models import AuditEntry, Case, Letter, Notice, Urging
 from mediation.organisations import store
 from mediation.staff import SignedIn
 
@@ -40,6 +40,21 @@ async def test_cases_are_whole_and_nobody_is_told_anything(database):
     assert all(re.fullmatch(r"138\d{4}0000", case.applicant_phone) for case in cases)
     assert not any("{" in case.narrative for case in cases)
     assert all((case.due_on is None) == (case.ended_at is not None) for case in cases)
+
+
+async def test_supervision_has_something_to_show(database):
+    await store.ensure(database)
+    await seed.seed(database, 250)
+    async with database.reading() as session:
+        letters = list(await session.scalars(select(Letter)))
+        paused = await session.scalar(
+            select(func.count()).select_from(Case).where(Case.paused_until.is_not(None))
+        )
+        urged = await session.scalar(select(func.count()).select_from(Urging))
+    assert letters
+    assert urged > len(letters)
+    assert {one.answered_at is None for one in letters} == {True, False}
+    assert paused > 0
 
 
 async def test_real_cases_are_left_alone(service):
