@@ -1,112 +1,13 @@
 """A clerk's morning at the console, in a real Chromium, against the real backend."""
 
-import json
 import re
-import urllib.request
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from intake import knowledge
-from launcher.readiness import first_account
-from tests.mediation.samples import alert_body, case_body
-from tests.stack import running
-
-PASSWORD = "石榴红了请客人来"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-GRAVE = {"serious", "critical"}
-WIDTHS = (1280, 390)
-
-
-class Office:
-    """The running backend and a browser in which the administrator is signed in."""
-
-    def __init__(self, stack, chromium):
-        self.base = f"http://127.0.0.1:{stack.environment['MEDIATION_PORT']}"
-        self._token = stack.environment["MEDIATION_API_TOKEN"]
-        self._chromium = chromium
-        self._signed_in = None
-
-    def post(self, path, body, key):
-        request = urllib.request.Request(  # noqa: S310 - loopback
-            f"{self.base}/api/v1{path}",
-            data=json.dumps(body).encode(),
-            headers={
-                "Authorization": f"Bearer {self._token}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": key,
-            },
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            return json.load(answer)
-
-    def has_case(self, **changes):
-        body = case_body(**changes)
-        return self.post("/cases", body, body["draft_id"])["no"]
-
-    def stranger(self, width=1280, **options):
-        """A page in a browser of its own; whatever it complains of fails the test."""
-        context = self._chromium.new_context(
-            base_url=self.base, viewport={"width": width, "height": 900}, **options
-        )
-        page = context.new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda said: _keep_errors(page, said))
-        page.on("request", lambda asked: _keep_outside(page, asked, self.base))
-        return page
-
-    def desk(self, width=1280, **options):
-        """A page that is signed in."""
-        return self.stranger(width, storage_state=self._signed_in, **options)
-
-    def keep(self, page):
-        self._signed_in = page.context.storage_state()
-
-
-def _keep_errors(page, said):
-    if said.type in {"error", "warning"} and "status of 4" not in said.text:
-        page.complaints.append(said.text)
-
-
-def _keep_outside(page, asked, base):
-    if not asked.url.startswith((base, "data:")):
-        page.complaints.append(f"asked outside: {asked.url}")
-
-
-def sign_in(page, login, password):
-    page.get_by_label("账号").fill(login)
-    page.get_by_label("密码").fill(password)
-    page.get_by_role("button", name="登录").click()
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    var = tmp_path_factory.mktemp("office")
-    with running(var, "mediation") as stack, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        office = Office(stack, chromium)
-        login, password = (line.split("：")[1] for line in first_account(var).splitlines()[:2])
-        page = office.stranger()
-        page.goto("/")
-        sign_in(page, login, password)
-        page.get_by_label("现在的密码").fill(password)
-        page.get_by_label("新密码", exact=True).fill(PASSWORD)
-        page.get_by_label("再写一遍新密码").fill(PASSWORD)
-        page.get_by_role("button", name="改密码").click()
-        expect(page.get_by_role("status")).to_contain_text("密码已改")
-        office.keep(page)
-        page.context.close()
-        assert first_account(var) is None
-        yield office
-        chromium.close()
+from tests.browser.office import PASSWORD, WIDTHS, is_accessible_and_fits, sign_in
+from tests.mediation.samples import alert_body
 
 
 def test_a_clerk_signs_in_finds_a_case_sees_why_corrects_and_accepts_it(office):
@@ -123,9 +24,9 @@ def test_a_clerk_signs_in_finds_a_case_sees_why_corrects_and_accepts_it(office):
 
     label = next(signal.label for signal in knowledge.load().signals if signal.code == "threat")
     talk = page.get_by_role("region", name=re.compile("聊天记录"))
-    expect(talk.locator("mark")).to_contain_text("让我走着瞧")
+    expect(talk.locator("mark.yellow")).to_contain_text("让我走着瞧")
     expect(talk).to_contain_text(label)
-    expect(page.get_by_role("region", name="经过").locator("mark")).to_have_count(1)
+    expect(page.get_by_role("region", name="经过").locator("mark.yellow")).to_have_count(1)
 
     amount = page.locator("#fact-amount_yuan")
     expect(amount).to_contain_text("3,600元")
@@ -202,7 +103,7 @@ def test_everything_works_without_scripts(office):
     page.goto(f"/cases/{no}")
     page.get_by_text("调整颜色").click()
     page.get_by_label("红 紧急").check()
-    page.get_by_label("理由").fill("派出所来电核实")
+    page.get_by_label("理由 调低必须写").fill("派出所来电核实")
     page.get_by_role("button", name="保存颜色").click()
     expect(page.get_by_role("region", name="办理记录")).to_contain_text("派出所来电核实")
     page.get_by_role("button", name="受理", exact=True).first.click()
@@ -314,17 +215,3 @@ def test_the_sign_in_page_has_no_serious_finding(office, width):
     sign_in(page, "admin", "wrong")
     expect(page.get_by_role("alert")).to_contain_text("账号或密码不对")
     is_accessible_and_fits(page, width)
-
-
-def is_accessible_and_fits(page, width):
-    violations = Axe().run(page).response["violations"]
-    grave = [(one["id"], one["nodes"][0]["html"]) for one in violations if one["impact"] in GRAVE]
-    assert grave == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = page.evaluate(
-        "[...document.querySelectorAll('main *')].filter(e => e.textContent.trim() && "
-        "parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 80))"
-    )
-    assert small == []
-    assert page.complaints == []
-    page.context.close()

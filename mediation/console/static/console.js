@@ -35,6 +35,8 @@ const KEYS = {
   k: () => step(-1),
   "/": () => document.getElementById("q")?.focus(),
   u: () => document.querySelector("[data-key=u]")?.click(),
+  a: () => document.querySelector(".accept [value=stay]")?.focus(),
+  d: () => document.querySelector("#dispatch .suggestion button")?.focus(),
   "[": () => document.querySelector('[data-key="["]')?.click(),
   "]": () => document.querySelector('[data-key="]"]')?.click(),
 };
@@ -76,18 +78,19 @@ for (const select of document.querySelectorAll("select[data-submits]")) {
 }
 
 // A fact and the words it came from light up together, under the mouse and under the focus.
-function light(target) {
-  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
-  const keys = target.closest?.("[data-words]")?.dataset.words.split(" ") ?? [];
-  for (const key of keys) {
-    for (const one of document.querySelectorAll(`[data-words~="${CSS.escape(key)}"]`)) {
-      one.classList.add("lit");
-    }
+const keys = { pointerover: [], focusin: [] };
+function light(event) {
+  const told = event.target.closest?.("[data-words]")?.dataset.words.split(" ") ?? [];
+  if (event.type === "focusout") keys.focusin = [];
+  else keys[event.type] = told;
+  const lit = new Set([...keys.pointerover, ...keys.focusin]);
+  for (const one of document.querySelectorAll("[data-words]")) {
+    one.classList.toggle("lit", one.dataset.words.split(" ").some((key) => lit.has(key)));
   }
 }
 if (document.querySelector("[data-words]")) {
-  for (const kind of ["pointerover", "focusin"]) {
-    document.addEventListener(kind, (event) => light(event.target));
+  for (const kind of ["pointerover", "focusout", "focusin"]) {
+    document.addEventListener(kind, light);
   }
 }
 
