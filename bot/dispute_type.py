@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -12,11 +12,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import text_model
 from bot.messages import DISPUTE_TYPE, story_so_far
 from bot.text_model import TextModel
+from bot.trained import TrainedComponent
 
-MODEL_FILE: Final = "dispute_type.skops"
+MODEL_FILE: Final = "dispute_type.npz"
 RANKING: Final = 5
 """How many types the ranking names."""
 
@@ -29,7 +29,7 @@ def example_type(example: Message) -> str | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class DisputeTypeClassifier(GraphComponent):
+class DisputeTypeClassifier(TrainedComponent):
     """Writes ``dispute_type``: name, confidence and ranking of the story so far."""
 
     @staticmethod
@@ -37,28 +37,11 @@ class DisputeTypeClassifier(GraphComponent):
         """The settings of :class:`bot.text_model.TextModel`."""
         return {"n_gram_weight": 2.0, "regularisation": 2.8}
 
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The model's code is outside the component's class body."""
-        return text_model.fingerprint(__file__)
-
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._model = TextModel(config["n_gram_weight"], config["regularisation"], "ridge")
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> DisputeTypeClassifier:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that names a dispute type, and keep the model."""
@@ -68,24 +51,15 @@ class DisputeTypeClassifier(GraphComponent):
             if example.get(TEXT) and (kind := example_type(example))
         ]
         self._model.fit([text for text, _ in marked], [kind for _, kind in marked])
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / MODEL_FILE)
-        return self._resource
+        return self.keep()
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> DisputeTypeClassifier:
-        """Load what :meth:`train` kept."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._model = TextModel.read(folder / MODEL_FILE)
-        return component
+    def write(self, folder: Path) -> None:
+        """Write the model into a folder."""
+        self._model.save(folder / MODEL_FILE)
+
+    def read(self, folder: Path) -> None:
+        """Read what :meth:`write` wrote."""
+        self._model = TextModel.read(folder / MODEL_FILE)
 
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
         """Rank the types of the story so far, this message included."""

@@ -6,7 +6,9 @@ components look at it, and the package could be replaced here.
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
+from multiprocessing.pool import ThreadPool
 from typing import Final
 
 import numpy as np
@@ -52,8 +54,9 @@ def vectors(texts: list[str], batch: int = 64) -> NDArray[np.float32]:
     """
     excerpts = [excerpt(text) or " " for text in texts]
     new = sorted({text for text in excerpts if text not in _kept}, key=len)
-    for start in range(0, len(new), batch):
-        some = new[start : start + batch]
-        _kept.update(zip(some, _model().encode(some), strict=True))
+    batches = [new[start : start + batch] for start in range(0, len(new), batch)]
+    with ThreadPool(os.cpu_count()) as pool:
+        for some, encoded in zip(batches, pool.imap(_model().encode, batches), strict=True):
+            _kept.update(zip(some, encoded, strict=True))
     made = np.asarray([_kept[text] for text in excerpts], dtype=np.float32)
     return made.reshape(len(texts), DIMENSIONS)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -12,17 +12,17 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import text_model
 from bot.messages import text_of
 from bot.text_model import TextModel
+from bot.trained import TrainedComponent
 
-MODEL_FILE: Final = "intent.skops"
+MODEL_FILE: Final = "intent.npz"
 RANKING: Final = 5
 """How many intents the ranking names; FallbackClassifier compares the first two."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent):
+class IntentClassifier(TrainedComponent):
     """Writes ``intent`` and ``intent_ranking`` with calibrated confidences."""
 
     @staticmethod
@@ -30,30 +30,13 @@ class IntentClassifier(GraphComponent):
         """The settings of :class:`bot.text_model.TextModel`."""
         return {"n_gram_weight": 1.0, "regularisation": 0.7, "balance": 0.5}
 
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The model's code is outside the component's class body."""
-        return text_model.fingerprint(__file__)
-
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._model = TextModel(
             config["n_gram_weight"], config["regularisation"], "ridge", config["balance"]
         )
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentClassifier:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every utterance, and keep the model."""
@@ -62,24 +45,15 @@ class IntentClassifier(GraphComponent):
             [example.get(TEXT) for example in examples],
             [example.get(INTENT) for example in examples],
         )
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / MODEL_FILE)
-        return self._resource
+        return self.keep()
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentClassifier:
-        """Load what :meth:`train` kept."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._model = TextModel.read(folder / MODEL_FILE)
-        return component
+    def write(self, folder: Path) -> None:
+        """Write the model into a folder."""
+        self._model.save(folder / MODEL_FILE)
+
+    def read(self, folder: Path) -> None:
+        """Read what :meth:`write` wrote."""
+        self._model = TextModel.read(folder / MODEL_FILE)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message."""

