@@ -62,6 +62,7 @@ async def accept_in_console(page, stack, number):
     await page.get_by_label("搜索案件").fill(number)
     await page.keyboard.press("Enter")
     await page.locator(".queue .open").first.click()
+    await page.eval_on_selector_all(".unseen", "all => all.forEach(one => one.remove())")
     content = await page.locator("main").inner_text()
     for words in (STORY, "刘强", "古邵镇", "18,000元", "王秀兰", "拖欠农民工工资"):
         assert words in content
