@@ -19,6 +19,7 @@ from mediation.deadlines import clocks, phones, working_days
 from mediation.letters import rules
 from mediation.reports import rules as report_words
 from mediation.settings import Settings
+from mediation.sources import kinds
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         knowledge.load()
         working_days.load()
         clocks.load()
+        kinds.load()
         cautions.load()
         citizen_letters.load()
         rules.load()

@@ -13,6 +13,8 @@ from mediation.db import Database
 from mediation.demo import seed
 from mediation.organisations import csv_file, store
 from mediation.settings import Settings
+from mediation.sources import SourceError
+from mediation.sources import command as source_command
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
@@ -28,6 +30,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     reset.add_argument("login", help="the account")
     tree = commands.add_parser("import-organisations", help="put a CSV file into the tree")
     tree.add_argument("file", type=Path, help="编码,名称,类别,上级编码,镇街")
+    source_command.add_to(commands)
     demo = commands.add_parser("demo", help="fill an empty database with an invented year")
     demo.add_argument("--cases", type=int, default=2000, choices=range(1, 100_001), metavar="N")
     commands.add_parser("corrections", help="write what staff corrected to VAR_DIR, to be approved")
@@ -38,7 +41,7 @@ def run(settings: Settings, asked: argparse.Namespace) -> int:
     """Do a command; 1 with a line for each reason why it was not done."""
     try:
         print(asyncio.run(_run(settings, asked)))
-    except (staff.AccountError, csv_file.CannotImport, seed.NotEmpty) as error:
+    except (staff.AccountError, csv_file.CannotImport, seed.NotEmpty, SourceError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -55,6 +58,8 @@ async def _run(settings: Settings, asked: argparse.Namespace) -> str:
         if asked.command == "corrections":
             file, number, left_out = await export.export(database, settings.var_dir)
             return f"{number} 条写在 {file}，{left_out} 件没有放进去。用之前请逐条看过。"
+        if asked.command == "source":
+            return await source_command.run(database, asked)
         if asked.command == "demo":
             passwords = await seed.seed(database, asked.cases)
             lines = "\n".join(f"  {login}  {password}" for login, password in passwords.items())

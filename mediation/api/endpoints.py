@@ -21,7 +21,9 @@ from mediation.cases.schemas import (
     NoteIn,
     NoteOut,
 )
+from mediation.problems import Refused
 from mediation.questions.schemas import QuestionIn, QuestionOut
+from mediation.sources.schemas import SourceCaseIn, SourceNoteIn
 
 BASE: Final = "/api/v1"
 
@@ -34,6 +36,8 @@ class Endpoint:
         answers: the model of the answer.
         takes: the model of the JSON body; such an endpoint needs an ``Idempotency-Key``.
         asks: the model of the query string.
+        from_sources: what another office sends in place of ``takes``.
+        for_sources: another office may use it, for what is its own.
     """
 
     method: str
@@ -43,21 +47,45 @@ class Endpoint:
     answers: type[BaseModel]
     takes: type[BaseModel] | None = None
     asks: type[BaseModel] | None = None
+    from_sources: type[BaseModel] | None = None
+    for_sources: bool = False
 
     async def serve(self, request: web.Request) -> web.Response:
         """Check who asks, then handle."""
-        request[ASKED_BY] = await require_right(request)
+        asker = request[ASKED_BY] = await require_right(request)
+        if asker.source is not None and not self.for_sources:
+            raise Refused(403, "This is not for sources.")
         return await self.handler(request)
 
 
 ALL: Final = (
     Endpoint(
-        "POST", "/cases", "Hand a case over, once per key", views.create_case, CaseOut, takes=CaseIn
+        "POST",
+        "/cases",
+        "Hand a case over, once per key",
+        views.create_case,
+        CaseOut,
+        takes=CaseIn,
+        from_sources=SourceCaseIn,
+        for_sources=True,
     ),
     Endpoint(
-        "GET", "/cases", "Find cases, newest first", views.list_cases, CaseList, asks=CaseQuery
+        "GET",
+        "/cases",
+        "Find cases, newest first",
+        views.list_cases,
+        CaseList,
+        asks=CaseQuery,
+        for_sources=True,
     ),
-    Endpoint("GET", "/cases/{no}", "One case with transcript and notes", views.show_case, CaseOut),
+    Endpoint(
+        "GET",
+        "/cases/{no}",
+        "One case with transcript and notes",
+        views.show_case,
+        CaseOut,
+        for_sources=True,
+    ),
     Endpoint(
         "POST",
         "/cases/{no}/notes",
@@ -65,6 +93,8 @@ ALL: Final = (
         views.add_note,
         NoteOut,
         takes=NoteIn,
+        from_sources=SourceNoteIn,
+        for_sources=True,
     ),
     Endpoint("POST", "/alerts", "Raise an alert", views.raise_alert, AlertOut, takes=AlertIn),
     Endpoint(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from aiohttp import web
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement
 
 from mediation import access, masking
 from mediation.api import reading
@@ -19,13 +19,21 @@ from mediation.keys import DATABASE
 from mediation.models import Case, Note, TranscriptLine
 from mediation.questions import store
 from mediation.questions.schemas import QuestionIn
+from mediation.sources import receive
+from mediation.sources.schemas import SourceCaseIn, SourceNoteIn
 
 
 async def create_case(request: web.Request) -> web.Response:
     """201 with the new case; 200 with the same one when the key and body are repeated."""
     key = reading.idempotency_key(request)
-    body, sent = await reading.body(request, CaseIn)
-    no, new = await intake_service.hand_over(request.app[DATABASE], key, body_hash(sent), body)
+    source = request[ASKED_BY].source
+    if source is None:
+        bot_body, sent = await reading.body(request, CaseIn)
+        told = intake_service.of_bot(bot_body)
+    else:
+        body, sent = await reading.body(request, SourceCaseIn)
+        told = await asyncio.to_thread(receive.incoming, body, source)
+    no, new = await intake_service.hand_over(request.app[DATABASE], key, body_hash(sent), told)
     return _json(await _case(request, no), 201 if new else 200)
 
 
@@ -35,7 +43,11 @@ async def list_cases(request: web.Request) -> web.Response:
     filters = search.Filters(**asked.model_dump(exclude={"page", "page_size"}))
     async with request.app[DATABASE].reading() as session:
         cases, total = await search.find(
-            session, filters, scope=_scope(request), page=asked.page, page_size=asked.page_size
+            session,
+            filters,
+            scope=request[ASKED_BY].scope,
+            page=asked.page,
+            page_size=asked.page_size,
         )
     return _json(CaseList(items=[_shown(request, case) for case in cases], total=total))
 
@@ -48,9 +60,16 @@ async def show_case(request: web.Request) -> web.Response:
 async def add_note(request: web.Request) -> web.Response:
     """201 with the note; 200 when the key and body are repeated."""
     key = reading.idempotency_key(request)
-    body, sent = await reading.body(request, NoteIn)
-    no = request.match_info["no"]
-    note, new = await intake_service.add_note(request.app[DATABASE], no, key, body_hash(sent), body)
+    source = request[ASKED_BY].source
+    body, sent = await reading.body(request, NoteIn if source is None else SourceNoteIn)
+    note, new = await intake_service.add_note(
+        request.app[DATABASE],
+        request.match_info["no"],
+        key,
+        body_hash(sent),
+        body,
+        source.code if source else None,
+    )
     return _json(note, 201 if new else 200)
 
 
@@ -72,12 +91,7 @@ async def add_question(request: web.Request) -> web.Response:
 
 async def _case(request: web.Request, no: str) -> CaseOut:
     async with request.app[DATABASE].reading() as session:
-        return _shown(request, *await search.with_all(session, no, _scope(request)))
-
-
-def _scope(request: web.Request) -> ColumnElement[bool] | None:
-    person = request[ASKED_BY].person
-    return access.visible(person) if person else None
+        return _shown(request, *await search.with_all(session, no, request[ASKED_BY].scope))
 
 
 def _shown(

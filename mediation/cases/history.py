@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mediation.models import AuditEntry, Staff
+from mediation.models import AuditEntry, Source, Staff
+from mediation.notify.outbox import NOBODY
 
 
 async def of_case(session: AsyncSession, no: str) -> list[AuditEntry]:
@@ -17,6 +18,13 @@ async def of_case(session: AsyncSession, no: str) -> list[AuditEntry]:
 
 
 async def names(session: AsyncSession, logins: set[str]) -> dict[str, str]:
-    """Login → the person's name, for those that are accounts."""
+    """Login → the person's name, for those that are accounts; other offices by theirs."""
     rows = await session.execute(select(Staff.login, Staff.name).where(Staff.login.in_(logins)))
-    return dict(rows.all())
+    found = dict(rows.all())
+    codes = {login.removeprefix(NOBODY) for login in logins if login.startswith(NOBODY)}
+    if codes:
+        offices = await session.execute(
+            select(Source.code, Source.name).where(Source.code.in_(codes))
+        )
+        found |= {f"{NOBODY}{code}": name for code, name in offices}
+    return found

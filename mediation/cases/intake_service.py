@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
@@ -13,10 +15,11 @@ from intake.vocabulary import LEVELS
 from mediation import audit
 from mediation.cases import idempotency
 from mediation.cases.numbers import next_number
-from mediation.cases.schemas import AlertIn, AlertOut, CaseIn, NoteIn, NoteOut
+from mediation.cases.schemas import AlertIn, AlertOut, CaseFacts, CaseIn, HeardLine, NoteIn, NoteOut
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
 from mediation.models import Alert, Case, Note, TranscriptLine
+from mediation.notify.outbox import NOBODY
 from mediation.organisations import store as organisations
 
 
@@ -28,7 +31,31 @@ class DraftReused(Exception):
     """The draft was handed over before, under another key."""
 
 
-async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> tuple[str, bool]:
+@dataclass(frozen=True)
+class Incoming:
+    """A case as it is to be kept.
+
+    Attributes:
+        columns: of :class:`Case`, without number, moment and status.
+        lines: of the conversation, oldest first.
+        who: who hands it over, for the log.
+        key_scope: whose idempotency keys are meant.
+        alert: to be raised with it.
+    """
+
+    columns: dict[str, Any]
+    lines: Sequence[HeardLine] = ()
+    who: str = "bot"
+    key_scope: str = "cases"
+    alert: Alert | None = None
+
+
+def of_bot(body: CaseIn) -> Incoming:
+    """The bot's hand-over as it is to be kept."""
+    return Incoming(_columns(body), body.transcript)
+
+
+async def hand_over(database: Database, key: str, hashed: str, told: Incoming) -> tuple[str, bool]:
     """Make a case, in one transaction with its transcript, its key and its log entry.
 
     A complaint about officials is sealed from the first moment (信访工作条例 30, 36).
@@ -41,21 +68,22 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
         DraftReused: the draft stands there under another key.
     """
     async with database.writing() as session:
-        made = await idempotency.claim(session, key, "cases", hashed)
+        made = await idempotency.claim(session, key, told.key_scope, hashed)
         if made is not None:
             return made, False
-        if await session.scalar(select(Case.id).where(Case.draft_id == body.draft_id)):
+        draft_id, route = told.columns["draft_id"], told.columns["route"]
+        if await session.scalar(select(Case.id).where(Case.draft_id == draft_id)):
             raise DraftReused
         now = utc_now()
         number = await next_number(session, now.astimezone(ZONE).year)
-        case = Case(**_columns(body), no=number, created_at=now, status="submitted")
+        case = Case(**told.columns, no=number, created_at=now, status="submitted")
         accused = await organisations.named_in(
             session,
-            body.respondent.name,
-            body.narrative if body.route.name == "discipline" else None,
+            told.columns["respondent_name"],
+            told.columns["narrative"] if route == "discipline" else None,
         )
         case.complained_of_id = accused.id if accused else None
-        case.sealed = body.route.name == "discipline"
+        case.sealed = route == "discipline"
         watch.restart(case, now)
         try:
             async with session.begin_nested():
@@ -71,29 +99,37 @@ async def hand_over(database: Database, key: str, hashed: str, body: CaseIn) -> 
                 text=line.text,
                 facts=[fact.model_dump() for fact in line.facts],
             )
-            for position, line in enumerate(body.transcript)
+            for position, line in enumerate(told.lines)
         )
-        await idempotency.settle(session, key, "cases", number)
-        audit.record(session, "bot", "case_received", case_no=number)
+        if told.alert is not None:
+            told.alert.case_no = number
+            session.add(told.alert)
+        await idempotency.settle(session, key, told.key_scope, number)
+        audit.record(session, told.who, "case_received", case_no=number)
     return number, True
 
 
 async def add_note(
-    database: Database, no: str, key: str, hashed: str, body: NoteIn
+    database: Database, no: str, key: str, hashed: str, body: NoteIn, source: str | None = None
 ) -> tuple[NoteOut, bool]:
     """Add a note to a case; a withdrawal changes its status, a wish for a person sets its flag.
 
+    Args:
+        source: the code of the office whose case it must be and who adds; None for the citizen.
+
     Raises:
-        NoSuchCase: no case has this number.
+        NoSuchCase: no case, or none of the office's, has this number.
         idempotency.KeyReused: the key stands there with another body.
     """
     async with database.writing() as session:
         case = (
             await session.execute(select(Case).where(Case.no == no).with_for_update())
         ).scalar_one_or_none()
-        if case is None:
+        if case is None or (source is not None and case.source_code != source):
             raise NoSuchCase(no)
-        made = await idempotency.claim(session, key, f"notes/{no}", hashed)
+        scope = f"notes/{no}/{source}" if source else f"notes/{no}"
+        who = f"{NOBODY}{source}" if source else None
+        made = await idempotency.claim(session, key, scope, hashed)
         if made is not None:
             return NoteOut(id=int(made), **body.model_dump()), False
         note = Note(
@@ -102,6 +138,7 @@ async def add_note(
             text=body.text,
             at=body.at.astimezone(UTC),
             score=body.score,
+            who=who,
         )
         session.add(note)
         await session.flush()
@@ -111,8 +148,8 @@ async def add_note(
         elif body.kind == "human_requested":
             case.wants_human = True
         case.version += 1
-        await idempotency.settle(session, key, f"notes/{no}", str(note.id))
-        audit.record(session, "citizen", f"note_{body.kind}", case_no=no)
+        await idempotency.settle(session, key, scope, str(note.id))
+        audit.record(session, who or "citizen", f"note_{body.kind}", case_no=no)
     return NoteOut(id=note.id, **body.model_dump()), True
 
 
@@ -137,12 +174,10 @@ async def raise_alert(
     return AlertOut(id=alert.id, **body.model_dump()), True
 
 
-def _columns(body: CaseIn) -> dict[str, Any]:
+def facts_of(body: CaseFacts) -> dict[str, Any]:
+    """The columns of what is told of a dispute, whoever hands it over."""
     same = body.model_dump(
         include={
-            "channel",
-            "citizen",
-            "draft_id",
             "occurred_on",
             "town",
             "village",
@@ -157,6 +192,19 @@ def _columns(body: CaseIn) -> dict[str, Any]:
     )
     return {
         **same,
+        "applicant_name": body.applicant.name,
+        "applicant_phone": body.applicant.phone,
+        "respondent_name": body.respondent.name,
+        "respondent_phone": body.respondent.phone,
+    }
+
+
+def _columns(body: CaseIn) -> dict[str, Any]:
+    return {
+        **facts_of(body),
+        "channel": body.channel,
+        "citizen": body.citizen,
+        "draft_id": body.draft_id,
         "dispute_type": body.dispute_type.name,
         "type_confidence": body.dispute_type.confidence,
         "type_source": body.dispute_type.source,
@@ -167,10 +215,6 @@ def _columns(body: CaseIn) -> dict[str, Any]:
         "urgency_source": body.urgency.source,
         "route": body.route.name,
         "route_reason": body.route.reason,
-        "applicant_name": body.applicant.name,
-        "applicant_phone": body.applicant.phone,
-        "respondent_name": body.respondent.name,
-        "respondent_phone": body.respondent.phone,
         "answers": {name: answer.model_dump() for name, answer in body.answers.items()},
         "consent": body.consent.model_dump(mode="json"),
     }

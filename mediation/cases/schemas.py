@@ -48,7 +48,12 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def _one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
+def one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
+    """The value, if it is one of those allowed.
+
+    Raises:
+        ValueError: it is not; the message names those that are.
+    """
     if value not in allowed:
         raise ValueError(f"no such {what}: one of {' '.join(allowed)}")
     return value
@@ -72,7 +77,7 @@ class DisputeType(Strict):
     @field_validator("name")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, DISPUTE_TYPES, "dispute type")
+        return one_of(value, DISPUTE_TYPES, "dispute type")
 
 
 class Signal(Strict):
@@ -92,7 +97,7 @@ class Urgency(Strict):
     @field_validator("level")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, LEVELS, "urgency level")
+        return one_of(value, LEVELS, "urgency level")
 
 
 class Route(Strict):
@@ -104,7 +109,7 @@ class Route(Strict):
     @field_validator("name")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, ROUTES, "route")
+        return one_of(value, ROUTES, "route")
 
 
 class Party(Strict):
@@ -147,7 +152,7 @@ class HeardFact(Strict):
     @field_validator("slot")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, (*FACT_SLOTS, "village"), "fact")
+        return one_of(value, (*FACT_SLOTS, "village"), "fact")
 
 
 class HeardLine(Line):
@@ -156,15 +161,9 @@ class HeardLine(Line):
     facts: list[HeardFact] = Field(default_factory=list, max_length=100)
 
 
-class CaseIn(Strict):
-    """A case as the bot hands it over."""
+class CaseFacts(Strict):
+    """What is told of a dispute, whoever hands it over; unknown is null."""
 
-    draft_id: str = Field(min_length=1, max_length=64)
-    citizen: str = Field(min_length=1, max_length=64)
-    channel: str = Field(min_length=1, max_length=20)
-    dispute_type: DisputeType
-    urgency: Urgency
-    route: Route
     applicant: Party = Field(default_factory=Party)
     respondent: Party = Field(default_factory=Party)
     occurred_on: ShortText = None
@@ -180,15 +179,12 @@ class CaseIn(Strict):
     narrative: str = Field(min_length=1, max_length=MOST_TEXT)
     demand: LongText = None
     evidence: list[str] = Field(default_factory=list, max_length=200)
-    answers: dict[str, Answer] = Field(default_factory=dict, max_length=50)
-    consent: Consent
     wants_human: bool = False
-    transcript: list[HeardLine] = Field(default_factory=list, max_length=MOST_LINES)
 
     @field_validator("town")
     @classmethod
     def _town(cls, value: str | None) -> str | None:
-        return value if value is None else _one_of(value, TOWNS, "town")
+        return value if value is None else one_of(value, TOWNS, "town")
 
     @field_validator("occurred_on")
     @classmethod
@@ -203,6 +199,20 @@ class CaseIn(Strict):
     @classmethod
     def _low_to_high(cls, value: float | list[float] | None) -> float | list[float] | None:
         return sorted(value) if isinstance(value, list) else value
+
+
+class CaseIn(CaseFacts):
+    """A case as the bot hands it over."""
+
+    draft_id: str = Field(min_length=1, max_length=64)
+    citizen: str = Field(min_length=1, max_length=64)
+    channel: str = Field(min_length=1, max_length=20)
+    dispute_type: DisputeType
+    urgency: Urgency
+    route: Route
+    answers: dict[str, Answer] = Field(default_factory=dict, max_length=50)
+    consent: Consent
+    transcript: list[HeardLine] = Field(default_factory=list, max_length=MOST_LINES)
 
 
 class NoteIn(Strict):
@@ -272,16 +282,26 @@ class UrgencyOut(BaseModel):
     source: str
 
 
+class SourceOut(BaseModel):
+    """The office that handed a case over, and the number it has there."""
+
+    code: str
+    case_no: str
+
+
 class CaseOut(BaseModel):
     """A case as the API shows it; unknown facts are null.
 
     Attributes:
+        source: the office that handed it over; null for the bot.
+        consent: null where another office handed it over without.
         open_question: what staff asked the citizen last, while no answer has come.
     """
 
     no: str
     status: str
     channel: str
+    source: SourceOut | None
     created_at: AwareDatetime
     dispute_type: TypeOut
     ranking: list[Ranked]
@@ -300,7 +320,7 @@ class CaseOut(BaseModel):
     demand: str | None
     evidence: list[str]
     answers: dict[str, Answer]
-    consent: Consent
+    consent: Consent | None
     wants_human: bool
     version: int
     open_question: str | None
@@ -315,6 +335,7 @@ class CaseQuery(Strict):
     urgency: ShortText = None
     type: ShortText = None
     town: ShortText = None
+    channel: ShortText = None
     citizen: ShortText = None
     q: ShortText = None
     page: int = Field(default=1, ge=1, le=100_000)

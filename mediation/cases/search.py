@@ -22,6 +22,7 @@ class Filters:
     urgency: str | None = None
     type: str | None = None
     town: str | None = None
+    channel: str | None = None
     citizen: str | None = None
     q: str | None = None
 
@@ -117,6 +118,7 @@ def _conditions(filters: Filters, scope: ColumnElement[bool] | None) -> list[Col
         Case.urgency_level: filters.urgency,
         Case.dispute_type: filters.type,
         Case.town: filters.town,
+        Case.channel: filters.channel,
         Case.citizen: filters.citizen,
     }
     conditions: list[ColumnElement[bool]] = [
@@ -129,6 +131,7 @@ def _conditions(filters: Filters, scope: ColumnElement[bool] | None) -> list[Col
     elif filters.q:
         conditions.append(
             or_(
+                Case.source_no == filters.q.strip(),
                 Case.applicant_phone == filters.q.strip(),
                 Case.respondent_phone == filters.q.strip(),
                 *(

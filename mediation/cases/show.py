@@ -26,6 +26,10 @@ def shown(
                 for name in CaseOut.model_fields
                 if hasattr(case, name) and name != "dispute_type"
             },
+            "source": {"code": case.source_code, "case_no": case.source_no}
+            if case.source_code
+            else None,
+            "consent": case.consent or None,
             "created_at": aware(case.created_at),
             "dispute_type": TypeOut(
                 name=case.dispute_type, confidence=case.type_confidence, source=case.type_source

@@ -19,6 +19,7 @@ from mediation.db import aware, utc_now
 from mediation.dispatch.send import STATES, WAYS
 from mediation.models import AuditEntry
 from mediation.organisations.rows import KINDS
+from mediation.sources import kinds
 from mediation.staff import ROLES
 
 UNKNOWN: Final = "不清楚"
@@ -73,9 +74,21 @@ NOTE_WORDS: Final = {
     "answer": "当事人回答",
     "satisfaction": "满意度",
 }
-NOTICE_WORDS: Final = {"waiting": "正在送", "sent": "已送出", "refused": "没送到"}
+NOTICE_WORDS: Final = {
+    "waiting": "正在送",
+    "sent": "已送出",
+    "refused": "没送到",
+    "by_phone": "不在公众号上，请打电话告诉",
+}
 ALERT_WORDS: Final = {"danger": "危险", "human_requested": "想找人工"}
-SOURCE_WORDS: Final = {"bot": "机器判断", "citizen": "当事人选的", "staff": "工作人员定的"}
+SOURCE_WORDS: Final = {
+    "bot": "机器判断",
+    "citizen": "当事人选的",
+    "staff": "工作人员定的",
+    "source": "来源单位定的",
+    "rules": "按话里的词定的，没有细看",
+    "unset": "未评估，请看过再定",
+}
 SPEAKERS: Final = {"citizen": "当事人", "bot": "小峄", "staff": "工作人员"}
 ACTORS: Final = {"bot": "小峄", "citizen": "当事人", "system": "到时自动"}
 CHANNELS: Final = {"wechat": "公众号", "demo": "演示"}
@@ -253,6 +266,12 @@ def iso_minute(moment: str) -> str:
     return to_minute(datetime.fromisoformat(moment))
 
 
+def channel(name: str) -> str:
+    """Where a case came from: the public account, or the link to another office."""
+    kind = kinds.load().get(name)
+    return f"{kind.label}·{kind.link}" if kind else CHANNELS.get(name, name)
+
+
 def percent(share: float) -> str:
     """A share of one as whole percent."""
     return f"{share:.0%}"
@@ -271,6 +290,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "iso_minute": iso_minute,
     "percent": percent,
     "days_left": days_left,
+    "channel": channel,
 }
 GLOBALS: Final[dict[str, Any]] = {
     "LEVELS": LEVEL_WORDS,
@@ -281,7 +301,6 @@ GLOBALS: Final[dict[str, Any]] = {
     "SOURCES": SOURCE_WORDS,
     "SPEAKERS": SPEAKERS,
     "ACTORS": ACTORS,
-    "CHANNELS": CHANNELS,
     "ROLES": ROLES,
     "KINDS": KINDS,
     "WAYS": WAYS,

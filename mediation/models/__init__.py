@@ -10,6 +10,7 @@ from mediation.models.log import AuditEntry, IdempotencyKey
 from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
 from mediation.models.questions import Question
+from mediation.models.sources import Source
 from mediation.models.staff import Staff, StaffSession
 from mediation.models.supervision import Letter, LetterNumber, Urging
 
@@ -28,6 +29,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Question",
+    "Source",
     "Staff",
     "StaffSession",
     "TranscriptLine",

@@ -32,6 +32,7 @@ class Case(Base):
 
     ``organisation_id`` is the desk it is on, ``first_receiver_id`` the one that stays responsible,
     ``complained_of_id`` the one it is a complaint about; a sealed case is for reviewers alone.
+    ``source_code`` is the office that handed it over under its own ``source_no``, None for the bot.
     ``due_on`` is the last day of the present step, None when the case is over; see
     :mod:`mediation.deadlines.watch`. ``pauses`` are all of them, ``paused_until`` the last day of the
     present one; see :mod:`mediation.deadlines.pauses`.
@@ -55,6 +56,8 @@ class Case(Base):
     channel: Mapped[str] = mapped_column(String(20))
     citizen: Mapped[str] = mapped_column(String(64))
     draft_id: Mapped[str] = mapped_column(String(64), unique=True)
+    source_code: Mapped[str | None] = mapped_column(ForeignKey("sources.code"), index=True)
+    source_no: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime]
 
     dispute_type: Mapped[str] = mapped_column(String(20), index=True)

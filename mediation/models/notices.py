@@ -13,7 +13,7 @@ from mediation.models.base import Base
 class Notice(Base):
     """A text for a citizen: written with the change that it tells of, sent until it has arrived.
 
-    ``state`` is ``waiting``, ``sent`` (the gateway has it on disk) or ``refused`` (the gateway will
+    ``state`` is ``by_phone`` (somebody has to tell it), ``waiting``, ``sent`` (the gateway has it on disk) or ``refused`` (the gateway will
     never take it, for instance because the citizen is none of the public account's).
     """
 

@@ -15,6 +15,8 @@ from mediation.models import Notice
 FIRST_PAUSE: Final = timedelta(seconds=5)
 LONGEST_PAUSE: Final = timedelta(minutes=10)
 MOST_DUE: Final = 20
+NOBODY: Final = "source:"
+"""How the citizen of a case from elsewhere begins: nobody on the public account."""
 
 
 def put(
@@ -26,7 +28,10 @@ def put(
     who: str,
     case_no: str | None = None,
 ) -> Notice:
-    """Write a notice into the caller's transaction; its key makes sure that it arrives once."""
+    """Write a notice into the caller's transaction; its key makes sure that it arrives once.
+
+    Whoever is not on the public account has to be told ``by_phone``: the notice says what.
+    """
     now = utc_now()
     notice = Notice(
         key=f"mediation-{secrets.token_hex(16)}",
@@ -34,6 +39,7 @@ def put(
         case_no=case_no,
         text=text,
         discreet=discreet,
+        state="by_phone" if citizen.startswith(NOBODY) else "waiting",
         written_by=who,
         written_at=now,
         due_at=now,
