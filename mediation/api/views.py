@@ -68,7 +68,7 @@ async def add_note(request: web.Request) -> web.Response:
         key,
         body_hash(sent),
         body,
-        source.code if source else None,
+        source=source.code if source else None,
     )
     return _json(note, 201 if new else 200)
 

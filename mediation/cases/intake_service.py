@@ -110,7 +110,7 @@ async def hand_over(database: Database, key: str, hashed: str, told: Incoming) -
 
 
 async def add_note(
-    database: Database, no: str, key: str, hashed: str, body: NoteIn, source: str | None = None
+    database: Database, no: str, key: str, hashed: str, body: NoteIn, *, source: str | None = None
 ) -> tuple[NoteOut, bool]:
     """Add a note to a case; a withdrawal changes its status, a wish for a person sets its flag.
 

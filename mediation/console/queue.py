@@ -21,12 +21,13 @@ from mediation.console.reasons import labels
 from mediation.console.visit import Visit
 from mediation.db import utc_now
 from mediation.deadlines import urging
+from mediation.sources import kinds
 from mediation.staff import SignedIn
 
 PAGE_SIZE: Final = 20
 TAKEN_SHOWN_FOR: Final = timedelta(hours=24)
 ALL_STATUSES: Final = "all"
-ASKED: Final = ("status", "urgency", "type", "town", "q", "page")
+ASKED: Final = ("status", "urgency", "type", "town", "channel", "q", "page")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Asked:
             "urgency": filters.urgency,
             "type": filters.type,
             "town": filters.town,
+            "channel": filters.channel,
             "q": filters.q,
             **changes,
         }
@@ -96,6 +98,7 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         urged=urged,
         types=DISPUTE_TYPES,
         towns=TOWNS,
+        channels=("wechat", *kinds.load()),
         done=visit.request.query.get("done"),
     )
 
@@ -138,6 +141,7 @@ def _asked(visit: Visit) -> Asked:
             urgency=read.urgency,
             type=read.type,
             town=read.town,
+            channel=read.channel,
             q=read.q,
         ),
         page=read.page,

@@ -10,7 +10,7 @@ from intake import clock
 from mediation.access import visible
 from mediation.console.downloads import XLSX, attached
 from mediation.console.visit import Visit
-from mediation.console.words import CHANNELS, LEVEL_WORDS
+from mediation.console.words import LEVEL_WORDS, channel
 from mediation.statistics import charts, figures, monthly_return, period
 
 
@@ -21,7 +21,7 @@ async def show(visit: Visit) -> web.Response:
     async with visit.database.reading() as session:
         found = await figures.count(session, visible(visit.person), asked, today)
     levels = {LEVEL_WORDS[name].spoken: number for name, number in found.by_level.items()}
-    channels = {CHANNELS.get(name, name): number for name, number in found.by_channel.items()}
+    channels = {channel(name): number for name, number in found.by_channel.items()}
     return visit.render(
         "statistics.html",
         figures=found,

@@ -13,8 +13,9 @@ from mediation.models.base import Base
 class Notice(Base):
     """A text for a citizen: written with the change that it tells of, sent until it has arrived.
 
-    ``state`` is ``by_phone`` (somebody has to tell it), ``waiting``, ``sent`` (the gateway has it on disk) or ``refused`` (the gateway will
-    never take it, for instance because the citizen is none of the public account's).
+    ``state`` is ``waiting``, ``sent`` (the gateway has it on disk), ``refused`` (the gateway will never
+    take it, for instance because the citizen is none of the public account's any more) or ``by_phone``
+    (the citizen never was: somebody has to tell it).
     """
 
     __tablename__ = "notices"

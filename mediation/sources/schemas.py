@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import StringConstraints, field_validator
 
 from intake.vocabulary import DISPUTE_TYPES, LEVELS
 from mediation.cases.schemas import CaseFacts, Consent, NoteIn, Route, Strict, one_of

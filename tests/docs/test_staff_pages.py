@@ -16,7 +16,7 @@ def shown():
     """Everything the console and the telephone page may show, as one text."""
     files = [path for folder in SOURCES for path in sorted(Path(ROOT, folder).rglob("*.*"))]
     written = [path.read_text("utf-8") for path in files if path.suffix in {".py", ".html", ".js"}]
-    written.append(read("data/knowledge/cautions.yml"))
+    written += [read("data/knowledge/cautions.yml"), read("data/knowledge/sources.yml")]
     return "\n".join([*written, repr(GLOBALS), repr(sorted(FILTERS))])
 
 
