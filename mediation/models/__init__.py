@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mediation.models import case_index  # noqa: F401 - listens to cases from the first on
 from mediation.models.base import Base
 from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
+from mediation.models.data_keys import DataKey
 from mediation.models.dispatch import Dispatch
 from mediation.models.links import CaseLink
 from mediation.models.log import AuditEntry, IdempotencyKey
@@ -21,6 +23,7 @@ __all__ = [
     "Case",
     "CaseLink",
     "CaseNumber",
+    "DataKey",
     "Dispatch",
     "IdempotencyKey",
     "Letter",

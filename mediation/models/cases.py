@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
+from mediation.vault.columns import Sealed, SealedJson
 
 _COUNTED = (
     "status",
@@ -27,6 +28,11 @@ _PARTIES = ("applicant_name", "applicant_phone", "respondent_name", "respondent_
 """What cases of the same people are found by."""
 
 
+def hash_of(column: str) -> Mapped[str | None]:
+    """An indexed column with the keyed hash of another one, whose name ends in ``name`` or ``phone``."""
+    return mapped_column(String(32), index=True, info={"hash_of": column})
+
+
 class Case(Base):
     """One dispute, as a citizen told it and staff review it.
 
@@ -35,7 +41,9 @@ class Case(Base):
     ``source_code`` is the office that handed it over under its own ``source_no``, None for the bot.
     ``due_on`` is the last day of the present step, None when the case is over; see
     :mod:`mediation.deadlines.watch`. ``pauses`` are all of them, ``paused_until`` the last day of the
-    present one; see :mod:`mediation.deadlines.pauses`.
+    present one; see :mod:`mediation.deadlines.pauses`. What names or reaches a person, and what was
+    said, is encrypted; the ``…_hash`` columns find people and follow their columns by themselves, see
+    :mod:`mediation.models.case_index`.
     """
 
     __tablename__ = "cases"
@@ -66,25 +74,29 @@ class Case(Base):
     type_ranking: Mapped[list[Any]]
     urgency_level: Mapped[str] = mapped_column(String(10))
     urgency_rank: Mapped[int]
-    urgency_signals: Mapped[list[Any]]
+    urgency_signals: Mapped[list[Any]] = mapped_column(SealedJson)
     urgency_source: Mapped[str] = mapped_column(String(10))
     route: Mapped[str] = mapped_column(String(20))
     route_reason: Mapped[str | None] = mapped_column(Text)
 
-    applicant_name: Mapped[str | None] = mapped_column(String(100))
-    applicant_phone: Mapped[str | None] = mapped_column(String(20))
-    respondent_name: Mapped[str | None] = mapped_column(String(200))
-    respondent_phone: Mapped[str | None] = mapped_column(String(20))
+    applicant_name: Mapped[str | None] = mapped_column(Sealed)
+    applicant_phone: Mapped[str | None] = mapped_column(Sealed)
+    respondent_name: Mapped[str | None] = mapped_column(Sealed)
+    respondent_phone: Mapped[str | None] = mapped_column(Sealed)
+    applicant_name_hash: Mapped[str | None] = hash_of("applicant_name")
+    applicant_phone_hash: Mapped[str | None] = hash_of("applicant_phone")
+    respondent_name_hash: Mapped[str | None] = hash_of("respondent_name")
+    respondent_phone_hash: Mapped[str | None] = hash_of("respondent_phone")
     occurred_on: Mapped[str | None] = mapped_column(String(21))
     town: Mapped[str | None] = mapped_column(String(20), index=True)
     village: Mapped[str | None] = mapped_column(String(50))
     place: Mapped[str | None] = mapped_column(String(200))
     amount_yuan: Mapped[Any | None] = mapped_column(JSON)
     people_count: Mapped[int | None]
-    narrative: Mapped[str] = mapped_column(Text)
-    demand: Mapped[str | None] = mapped_column(Text)
-    evidence: Mapped[list[Any]]
-    answers: Mapped[dict[str, Any]]
+    narrative: Mapped[str] = mapped_column(Sealed)
+    demand: Mapped[str | None] = mapped_column(Sealed)
+    evidence: Mapped[list[Any]] = mapped_column(SealedJson)
+    answers: Mapped[dict[str, Any]] = mapped_column(SealedJson)
     consent: Mapped[dict[str, Any]]
     wants_human: Mapped[bool]
 
@@ -117,8 +129,8 @@ class TranscriptLine(Base):
     position: Mapped[int]
     at: Mapped[datetime]
     speaker: Mapped[str] = mapped_column(String(10))
-    text: Mapped[str] = mapped_column(Text)
-    facts: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
+    text: Mapped[str] = mapped_column(Sealed)
+    facts: Mapped[list[Any]] = mapped_column(SealedJson, default=list)
 
 
 class Note(Base):
@@ -129,7 +141,7 @@ class Note(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Sealed)
     at: Mapped[datetime]
     who: Mapped[str | None] = mapped_column(String(50))
     score: Mapped[int | None]
@@ -145,8 +157,8 @@ class Alert(Base):
     citizen: Mapped[str] = mapped_column(String(64))
     draft_id: Mapped[str | None] = mapped_column(String(64))
     case_no: Mapped[str | None] = mapped_column(String(16))
-    text: Mapped[str] = mapped_column(Text)
-    signals: Mapped[list[Any]]
+    text: Mapped[str] = mapped_column(Sealed)
+    signals: Mapped[list[Any]] = mapped_column(SealedJson)
     at: Mapped[datetime]
     taken_by: Mapped[str | None] = mapped_column(String(50))
     taken_at: Mapped[datetime | None]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
+from mediation.vault.columns import Sealed
 
 
 class Dispatch(Base):
@@ -21,10 +22,10 @@ class Dispatch(Base):
     from_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     to_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     mediator: Mapped[str | None] = mapped_column(String(50))
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Sealed)
     who: Mapped[str] = mapped_column(String(50))
     at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(10), default="offered")
-    answer: Mapped[str | None] = mapped_column(Text)
+    answer: Mapped[str | None] = mapped_column(Sealed)
     answered_by: Mapped[str | None] = mapped_column(String(50))
     answered_at: Mapped[datetime | None]

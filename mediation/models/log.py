@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, Text
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
+from mediation.vault.columns import Sealed, SealedJson
 
 
 class IdempotencyKey(Base):
@@ -32,6 +33,6 @@ class AuditEntry(Base):
     who: Mapped[str] = mapped_column(String(50))
     action: Mapped[str] = mapped_column(String(40))
     case_no: Mapped[str | None] = mapped_column(String(16), index=True)
-    before: Mapped[Any | None] = mapped_column(JSON)
-    after: Mapped[Any | None] = mapped_column(JSON)
-    reason: Mapped[str | None] = mapped_column(Text)
+    before: Mapped[Any | None] = mapped_column(SealedJson)
+    after: Mapped[Any | None] = mapped_column(SealedJson)
+    reason: Mapped[str | None] = mapped_column(Sealed)

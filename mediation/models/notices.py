@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
+from mediation.vault.columns import Sealed
 
 
 class Notice(Base):
@@ -25,7 +26,7 @@ class Notice(Base):
     key: Mapped[str] = mapped_column(String(100), unique=True)
     citizen: Mapped[str] = mapped_column(String(64))
     case_no: Mapped[str | None] = mapped_column(String(16), index=True)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Sealed)
     discreet: Mapped[bool]
     state: Mapped[str] = mapped_column(String(10), default="waiting")
     attempts: Mapped[int] = mapped_column(default=0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String, Text
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
+from mediation.vault.columns import Sealed
 
 
 class Question(Base):
@@ -20,7 +21,7 @@ class Question(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(12), index=True)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Sealed)
     entry: Mapped[str | None] = mapped_column(String(80), index=True)
     at: Mapped[datetime]
     done_by: Mapped[str | None] = mapped_column(String(50))

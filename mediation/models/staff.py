@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
+from mediation.vault.columns import Sealed
 
 
 class Staff(Base):
@@ -29,7 +30,7 @@ class Staff(Base):
     locked_until: Mapped[datetime | None]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     stopped: Mapped[bool] = mapped_column(default=False, server_default=false())
-    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_secret: Mapped[str | None] = mapped_column(Sealed)
     totp_step: Mapped[int] = mapped_column(default=0, server_default="0")
 
 

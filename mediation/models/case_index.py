@@ -1,0 +1,52 @@
+"""What a case is found by follows it: keyed hashes of its parties, the text of the full-text index.
+
+Both are made from what the database cannot read, so no trigger can; the ORM writes them with the case,
+in its transaction. A statement past the ORM must not change the columns they are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapper
+
+from mediation.cases import fulltext
+from mediation.cases.people import name_key, phone_key
+from mediation.models.cases import Case
+from mediation.vault.columns import keyring_of
+from mediation.vault.keyring import Keyring
+
+KEYS: Final[dict[str, Callable[[str], str]]] = {"name": name_key, "phone": phone_key}
+"""Kind of hash → how a value is written before it is hashed."""
+
+
+def digest(keyring: Keyring, kind: str, value: str | None) -> str | None:
+    """The hash of a name or telephone under the newest key; None for none."""
+    key = KEYS[kind](value) if value else ""
+    return keyring.digest(kind, key) if key else None
+
+
+def searchable(row: Any) -> str:
+    """The text that a case is found by, from a case or anything with its columns."""
+    return fulltext.searchable(
+        (row.no, row.village, row.place, row.narrative), (row.applicant_name, row.respondent_name)
+    )
+
+
+@event.listens_for(Case, "before_insert")
+@event.listens_for(Case, "before_update")
+def _hash(_: Mapper[Case], connection: Connection, case: Case) -> None:
+    keyring = keyring_of(connection.dialect)
+    for column in Case.__table__.columns:
+        of = column.info.get("hash_of")
+        if of:
+            setattr(case, column.name, digest(keyring, of.rpartition("_")[2], getattr(case, of)))
+
+
+@event.listens_for(Case, "after_insert")
+@event.listens_for(Case, "after_update")
+def _index(_: Mapper[Case], connection: Connection, case: Case) -> None:
+    fulltext.put(connection, case.id, searchable(case))
