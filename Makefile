@@ -37,6 +37,10 @@ demo: .venv/app/.built  ## fill an empty database with 2,000 invented cases (ARG
 corrections: .venv/app/.built  ## what staff corrected, without identities, to var/ for a person to approve
 	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m mediation corrections
 
+.PHONY: rotate-keys
+rotate-keys: .venv/app/.built  ## encrypt personal data anew under the first of MEDIATION_DATA_KEYS
+	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m mediation rotate-keys
+
 .PHONY: menu
 menu: .venv/app/.built  ## show the public account's menu; ARGS=--push sends it
 	@PYTHONPATH=. $(APP) -m launcher.with_settings $(APP) -m wechat menu $(ARGS)

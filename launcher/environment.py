@@ -40,7 +40,7 @@ def settings(root: Path, given: Mapping[str, str] | None = None) -> dict[str, st
     """The environment of the four processes.
 
     What the environment sets comes first, then ``.env``; without ``.env``, ``var/dev.env`` is made
-    with random development secrets (mode 600) and read from then on.
+    with random development secrets (mode 600), completed and read from then on.
 
     Args:
         root: the project's folder.
@@ -58,23 +58,32 @@ def settings(root: Path, given: Mapping[str, str] | None = None) -> dict[str, st
 
 
 def development(path: Path) -> dict[str, str]:
-    """Development secrets, made on the first call and read on every later one."""
-    if not path.exists():
+    """Development secrets, made on the first call and read on every later one.
+
+    A file from before a secret was needed gets it added; what stands there is never made anew.
+    """
+    known = _read(path) if path.exists() else {}
+    missing = {name: value for name, value in _made().items() if name not in known}
+    if missing:
         path.parent.mkdir(parents=True, exist_ok=True)
-        made = {
-            "WECHAT_APP_ID": "wx" + secrets.token_hex(8),
-            "WECHAT_APP_SECRET": secrets.token_hex(16),
-            "WECHAT_TOKEN": secrets.token_hex(16),
-            "WECHAT_AES_KEY": "".join(secrets.choice(_ALPHANUMERIC) for _ in range(43)),
-            "WECHAT_API_BASE": "http://127.0.0.1:8099",
-            "MEDIATION_API_TOKEN": secrets.token_urlsafe(32),
-            "CITIZEN_KEY_SECRET": secrets.token_urlsafe(32),
-        }
-        lines = "".join(f"{name}={value}\n" for name, value in made.items())
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write("# Development secrets, made at random on the first start.\n" + lines)
+        lines = "".join(f"{name}={value}\n" for name, value in missing.items())
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(descriptor, "a", encoding="utf-8") as file:
+            file.write(("\n" if known else "") + "# Development secrets, made at random.\n" + lines)
     return _read(path)
+
+
+def _made() -> dict[str, str]:
+    return {
+        "WECHAT_APP_ID": "wx" + secrets.token_hex(8),
+        "WECHAT_APP_SECRET": secrets.token_hex(16),
+        "WECHAT_TOKEN": secrets.token_hex(16),
+        "WECHAT_AES_KEY": "".join(secrets.choice(_ALPHANUMERIC) for _ in range(43)),
+        "WECHAT_API_BASE": "http://127.0.0.1:8099",
+        "MEDIATION_API_TOKEN": secrets.token_urlsafe(32),
+        "CITIZEN_KEY_SECRET": secrets.token_urlsafe(32),
+        "MEDIATION_DATA_KEYS": secrets.token_urlsafe(32),
+    }
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ from mediation.letters import rules
 from mediation.reports import rules as report_words
 from mediation.settings import Settings
 from mediation.sources import kinds
+from mediation.vault.keyring import KeyringError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,11 +61,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     os.umask(0o077)
     settings.var_dir.mkdir(parents=True, exist_ok=True)
-    if asked.command:
-        return commands.run(settings, asked)
     host, port = settings.mediation_host, settings.mediation_port
     try:
+        if asked.command:
+            return commands.run(settings, asked)
         web.run_app(make_app(settings), host=host, port=port, print=None, access_log=None)
+    except KeyringError as error:
+        print(f"mediation: {error}", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"mediation: cannot listen on {host}:{port}: {error.strerror}", file=sys.stderr)
         return 2

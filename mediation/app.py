@@ -24,7 +24,7 @@ def make_app(settings: Settings) -> web.Application:
     """The application; tables are brought up to date when it starts."""
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[logged, as_problems])
     app[SETTINGS] = settings
-    app[DATABASE] = Database(settings.database)
+    app[DATABASE] = Database(settings.database, settings.keyring)
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(sender.running)
     app.cleanup_ctx.append(daily.running)

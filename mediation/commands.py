@@ -15,6 +15,7 @@ from mediation.organisations import csv_file, store
 from mediation.settings import Settings
 from mediation.sources import SourceError
 from mediation.sources import command as source_command
+from mediation.vault import rotation
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
@@ -33,6 +34,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     source_command.add_to(commands)
     demo = commands.add_parser("demo", help="fill an empty database with an invented year")
     demo.add_argument("--cases", type=int, default=2000, choices=range(1, 100_001), metavar="N")
+    commands.add_parser("rotate-keys", help="encrypt everything anew under the newest key")
     commands.add_parser("corrections", help="write what staff corrected to VAR_DIR, to be approved")
     return made
 
@@ -41,20 +43,30 @@ def run(settings: Settings, asked: argparse.Namespace) -> int:
     """Do a command; 1 with a line for each reason why it was not done."""
     try:
         print(asyncio.run(_run(settings, asked)))
-    except (staff.AccountError, csv_file.CannotImport, seed.NotEmpty, SourceError) as error:
+    except (
+        staff.AccountError,
+        csv_file.CannotImport,
+        seed.NotEmpty,
+        SourceError,
+        rotation.StillWritten,
+    ) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
 async def _run(settings: Settings, asked: argparse.Namespace) -> str:
-    database = Database(settings.database)
+    database = Database(settings.database, settings.keyring)
     try:
         await database.migrate()
         await store.ensure(database)
         if asked.command == "import-organisations":
             number = await csv_file.import_file(database, asked.file)
             return f"导入了 {number} 个机构。"
+        if asked.command == "rotate-keys":
+            return (
+                f"{await rotation.rotate(database, _progress)} 行换到了新密钥，旧密钥可以去掉了。"
+            )
         if asked.command == "corrections":
             file, number, left_out = await export.export(database, settings.var_dir)
             return f"{number} 条写在 {file}，{left_out} 件没有放进去。用之前请逐条看过。"
@@ -74,3 +86,7 @@ async def _run(settings: Settings, asked: argparse.Namespace) -> str:
         return f"账号 {asked.login} 的初始密码：{password}（首次登录后请修改）"
     finally:
         await database.close()
+
+
+def _progress(table: str, done: int) -> None:
+    print(f"  {table} {done}", file=sys.stderr)

@@ -22,6 +22,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from mediation.vault import columns, known_keys
+from mediation.vault.keyring import Keyring
+
 HERE: Final = Path(__file__).parent
 BUSY_MILLISECONDS: Final = 5000
 CONNECT_SECONDS: Final = 5.0
@@ -36,14 +39,17 @@ class Database:
 
     Args:
         address: an SQLAlchemy async address (``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``).
+        keyring: the keys of personal data.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, keyring: Keyring) -> None:
         self.address = address
+        self.keyring = keyring
         on_postgres = make_url(address).get_backend_name() == "postgresql"
         self.engine: AsyncEngine = create_async_engine(
             address, hide_parameters=True, connect_args=_for_postgres() if on_postgres else {}
         )
+        columns.fit(self.engine.sync_engine, keyring)
         if not on_postgres:
             _prepare_sqlite(self.engine)
 
@@ -52,8 +58,13 @@ class Database:
 
         PostgreSQL does the latter by itself; SQLite wants to be asked
         (https://www.sqlite.org/pragma.html#pragma_optimize).
+
+        Raises:
+            mediation.vault.keyring.KeyringError: data is encrypted under other keys.
         """
-        await asyncio.to_thread(upgrade, self.address)
+        await asyncio.to_thread(upgrade, self.address, self.keyring)
+        async with self.writing() as session:
+            await known_keys.check(session, self.keyring)
         if self.engine.dialect.name == "sqlite":
             async with self.writing() as session:
                 await session.execute(text("PRAGMA optimize = 0x10002"))
@@ -82,9 +93,10 @@ class Database:
         await self.engine.dispose()
 
 
-def upgrade(address: str) -> None:
+def upgrade(address: str, keyring: Keyring) -> None:
     """Run the migrations up to the newest, on the database at an async address."""
     config = Config()
+    config.attributes["keyring"] = keyring
     config.set_main_option("script_location", str(HERE / "migrations"))
     config.set_main_option("sqlalchemy.url", address.replace("%", "%%"))
     command.upgrade(config, "head")

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from typing import Final
+
 from mediation.cases.schemas import CaseOut, Party
 from mediation.models import Case
+
+_MOBILE: Final = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
+_IDENTITY: Final = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:18|19|20)[0-9]{9}[0-9Xx](?![0-9])")
+"""GB 11643: six digits of the place, eight of the birthday, three of a row, one to check."""
 
 
 def name(whole: str | None) -> str | None:
@@ -18,8 +26,16 @@ def phone(number: str | None) -> str | None:
     return f"{number[:3]}****{number[-4:]}" if len(number) >= 9 else f"{number[:1]}****"
 
 
-def text(said: str, case: Case, *, names: bool) -> str:
-    """A text about a case with its parties' numbers, and their names if ``names``, masked."""
+def numbers(said: str) -> str:
+    """A text with every mobile number and identity number in it masked, each as long as it was."""
+    return _IDENTITY.sub(_middle(6, 2), _MOBILE.sub(_middle(3, 4), said))
+
+
+def text(said: str, case: Case | None, *, names: bool) -> str:
+    """A text with all numbers masked, and its case's parties' names if ``names``."""
+    said = numbers(said)
+    if case is None:
+        return said
     for number in (case.applicant_phone, case.respondent_phone):
         if number:
             said = said.replace(number, phone(number) or "")
@@ -28,6 +44,19 @@ def text(said: str, case: Case, *, names: bool) -> str:
             if whole and len(whole) > 1:
                 said = said.replace(whole, name(whole) or "")
     return said
+
+
+def _middle(first: int, last: int) -> Callable[[re.Match[str]], str]:
+    """Stars in place of all digits of a match but the first and the last ones."""
+
+    def starred(match: re.Match[str]) -> str:
+        shown = list(match[0])
+        digits = [at for at, one in enumerate(shown) if one not in " -"]
+        for at in digits[first:-last]:
+            shown[at] = "*"
+        return "".join(shown)
+
+    return starred
 
 
 def of_field(field: str, value: object, *, names: bool) -> object:

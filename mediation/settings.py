@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings
+
+from mediation.vault.keyring import Keyring
 
 
 class Settings(BaseSettings):
@@ -14,6 +16,7 @@ class Settings(BaseSettings):
 
     Attributes:
         mediation_api_token: what services send as bearer token.
+        mediation_data_keys: keys of personal data, comma separated, the newest first.
         database_url: an SQLAlchemy async address; by default a SQLite file in ``var_dir``.
         gateway_port: where the gateway listens on this machine; citizens are told through it.
         mediation_https: the console stands behind https: cookies are marked Secure.
@@ -22,6 +25,7 @@ class Settings(BaseSettings):
     """
 
     mediation_api_token: SecretStr = Field(min_length=16)
+    mediation_data_keys: SecretStr
     database_url: str = ""
     mediation_host: str = "127.0.0.1"
     mediation_port: int = Field(default=8090, gt=0, lt=65536)
@@ -30,6 +34,17 @@ class Settings(BaseSettings):
     mediation_second_factor: Literal["offered", "required"] = "offered"
     session_hours: float = Field(default=10.0, gt=0, le=24)
     var_dir: Path = Path("var")
+
+    @field_validator("mediation_data_keys")
+    @classmethod
+    def _are_keys(cls, keys: SecretStr) -> SecretStr:
+        Keyring.parse(keys.get_secret_value())
+        return keys
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys of personal data."""
+        return Keyring.parse(self.mediation_data_keys.get_secret_value())
 
     @property
     def database(self) -> str:

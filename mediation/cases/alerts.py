@@ -20,7 +20,7 @@ LONGEST_MESSAGE: Final = 200
 
 
 _WITH_CASE: Final = (
-    select(Alert, Case.no)
+    select(Alert, Case)
     .outerjoin(Case, or_(Case.no == Alert.case_no, Case.draft_id == Alert.draft_id))
     .limit(MOST_SHOWN)
 )
@@ -28,10 +28,15 @@ _WITH_CASE: Final = (
 
 @dataclass(frozen=True)
 class OpenAlert:
-    """An alert with the number of the citizen's case, where there is one by now."""
+    """An alert with the citizen's case, where there is one by now."""
 
     alert: Alert
-    case_no: str | None
+    case: Case | None
+
+    @property
+    def case_no(self) -> str | None:
+        """The case's number."""
+        return self.case.no if self.case else None
 
 
 async def untaken(session: AsyncSession, scope: ColumnElement[bool]) -> list[OpenAlert]:
@@ -39,7 +44,7 @@ async def untaken(session: AsyncSession, scope: ColumnElement[bool]) -> list[Ope
     rows = await session.execute(
         _WITH_CASE.where(Alert.taken_by.is_(None), scope).order_by(Alert.kind, Alert.at, Alert.id)
     )
-    return [OpenAlert(alert, no) for alert, no in rows]
+    return [OpenAlert(alert, case) for alert, case in rows]
 
 
 async def taken_since(
@@ -49,7 +54,7 @@ async def taken_since(
     rows = await session.execute(
         _WITH_CASE.where(Alert.taken_at >= moment, scope).order_by(Alert.taken_at.desc())
     )
-    return [OpenAlert(alert, no) for alert, no in rows]
+    return [OpenAlert(alert, case) for alert, case in rows]
 
 
 async def of_case(session: AsyncSession, case: Case) -> list[Alert]:

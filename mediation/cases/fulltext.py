@@ -30,10 +30,11 @@ _TEXTS: Final = table("case_texts", column("case_id"), column("text"), column("g
 _GRAMS: Final = table("case_texts_grams", column("rowid"))
 
 
-def searchable(parts: Iterable[str | None], names: Iterable[str | None]) -> str:
+def searchable(no: str, parts: Iterable[str | None], names: Iterable[str | None]) -> str:
     """What of a case may stand in the index: runs of letters with one space between them.
 
     Args:
+        no: its number.
         parts: the texts to find it by.
         names: its parties, as they stand in the texts.
     """
@@ -42,7 +43,7 @@ def searchable(parts: Iterable[str | None], names: Iterable[str | None]) -> str:
         person = person_in(name) if name else None
         if person:
             said = said.replace(person, "\n")
-    return " ".join(runs(NUMBER.sub("\n", said)))
+    return " ".join(runs(f"{no}\n{NUMBER.sub(chr(10), said)}"))
 
 
 def runs(said: str) -> list[str]:
@@ -54,6 +55,19 @@ def runs(said: str) -> list[str]:
 def pairs(run: str) -> list[str]:
     """Every two neighbours of a run, then its last character alone."""
     return [*_neighbours(run), run[-1]]
+
+
+def create(connection: Connection) -> None:
+    """Make the index, empty."""
+    for statement in _MAKE[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def remove(connection: Connection) -> None:
+    """Drop the index."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("DROP TABLE case_texts_grams")
+    connection.exec_driver_sql("DROP TABLE case_texts")
 
 
 def put(connection: Connection, case_id: int, said: str) -> None:
@@ -103,10 +117,24 @@ def _has_grams(wanted: list[str]) -> ColumnElement[bool]:
     grams = {pair for run in wanted if len(run) > 1 for pair in _neighbours(run)}
     terms = [f"'{pair}'" for pair in sorted(grams)]
     terms += [f"'{run}':*" for run in wanted if len(run) == 1]
-    query = text("CAST(:pairs AS tsquery)").bindparams(bindparam("pairs", " & ".join(terms), unique=True))
+    query = text("CAST(:pairs AS tsquery)").bindparams(
+        bindparam("pairs", " & ".join(terms), unique=True)
+    )
     return _TEXTS.c.grams.op("@@")(query)
 
 
+_MAKE: Final = {
+    "sqlite": (
+        "CREATE TABLE case_texts (case_id INTEGER PRIMARY KEY REFERENCES cases (id), text TEXT NOT NULL)",
+        """CREATE VIRTUAL TABLE case_texts_grams USING fts5
+        (grams, content='', columnsize=0, prefix='1', tokenize='ascii')""",
+    ),
+    "postgresql": (
+        """CREATE TABLE case_texts (case_id INTEGER PRIMARY KEY REFERENCES cases (id),
+        text TEXT NOT NULL, grams TSVECTOR NOT NULL)""",
+        "CREATE INDEX ix_case_texts_grams ON case_texts USING gin (grams)",
+    ),
+}
 _TEXT_OF: Final = text("SELECT text FROM case_texts WHERE case_id = :id")
 _PUT_TEXT: Final = text(
     "INSERT INTO case_texts (case_id, text) VALUES (:id, :text)"

@@ -30,12 +30,19 @@ class Same:
 
 async def same_party(session: AsyncSession, case: Case, scope: ColumnElement[bool]) -> list[Case]:
     """Cases in a scope with a citizen, name or telephone of this one, the newest first; at most 50."""
-    names = [one for one in (case.applicant_name, case.respondent_name) if _is_name(one)]
-    phones = [one for one in (case.applicant_phone, case.respondent_phone) if one]
+    names = [
+        digest
+        for name, digest in (
+            (case.applicant_name, case.applicant_name_hash),
+            (case.respondent_name, case.respondent_name_hash),
+        )
+        if _is_name(name)
+    ]
+    phones = [one for one in (case.applicant_phone_hash, case.respondent_phone_hash) if one]
     conditions: list[ColumnElement[bool]] = [Case.citizen == case.citizen]
     for values, columns in (
-        (names, (Case.applicant_name, Case.respondent_name)),
-        (phones, (Case.applicant_phone, Case.respondent_phone)),
+        (names, (Case.applicant_name_hash, Case.respondent_name_hash)),
+        (phones, (Case.applicant_phone_hash, Case.respondent_phone_hash)),
     ):
         if values:
             conditions += [column.in_(values) for column in columns]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.case_status import OPEN
+from mediation.cases import fulltext
 from mediation.cases.intake_service import NoSuchCase
 from mediation.cases.numbers import NUMBER
 from mediation.models import Case, Note, TranscriptLine
+from mediation.models.case_index import KEYS
+from mediation.vault.columns import keyring_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ async def find(
 
     ``queue`` is red before yellow before blue, and the oldest first within a colour.
     """
-    conditions = _conditions(filters, scope)
+    conditions = _conditions(session, filters, scope)
     total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
     query: Select[Case] = select(Case).where(*conditions)
     if order == "queue":
@@ -55,7 +58,7 @@ async def counts_by_level(
     session: AsyncSession, filters: Filters, scope: ColumnElement[bool]
 ) -> dict[str, int]:
     """How many of the cases that fit each colour has, whatever colour is asked for."""
-    conditions = _conditions(replace(filters, urgency=None), scope)
+    conditions = _conditions(session, replace(filters, urgency=None), scope)
     rows = await session.execute(
         select(Case.urgency_level, func.count()).where(*conditions).group_by(Case.urgency_level)
     )
@@ -112,7 +115,9 @@ async def with_all(
     return case, list(lines), list(notes)
 
 
-def _conditions(filters: Filters, scope: ColumnElement[bool] | None) -> list[ColumnElement[bool]]:
+def _conditions(
+    session: AsyncSession, filters: Filters, scope: ColumnElement[bool] | None
+) -> list[ColumnElement[bool]]:
     exact: dict[Any, str | None] = {
         Case.status: filters.status,
         Case.urgency_level: filters.urgency,
@@ -126,24 +131,27 @@ def _conditions(filters: Filters, scope: ColumnElement[bool] | None) -> list[Col
     ]
     if scope is not None:
         conditions.append(scope)
-    if filters.q and NUMBER.fullmatch(filters.q.strip().upper()):
-        conditions.append(Case.no == filters.q.strip().upper())
-    elif filters.q:
-        conditions.append(
-            or_(
-                Case.source_no == filters.q.strip(),
-                Case.applicant_phone == filters.q.strip(),
-                Case.respondent_phone == filters.q.strip(),
-                *(
-                    column.contains(filters.q.strip(), autoescape=True)
-                    for column in (
-                        Case.narrative,
-                        Case.applicant_name,
-                        Case.respondent_name,
-                        Case.place,
-                        Case.village,
-                    )
-                ),
-            )
-        )
+    if filters.q:
+        conditions.append(_asked_for(session, filters.q))
     return conditions
+
+
+def _asked_for(session: AsyncSession, q: str) -> ColumnElement[bool]:
+    """The case with a number; else those with exactly this name, telephone or number elsewhere, or with
+    the words."""
+    number = q.strip().upper()
+    if NUMBER.fullmatch(number):
+        return Case.no == number
+    dialect = session.get_bind().dialect
+    keyring = keyring_of(dialect)
+    found = [select(Case.id).where(Case.source_no == q.strip())]
+    for column in Case.__table__.columns:
+        of = column.info.get("hash_of")
+        kind = of.rpartition("_")[2] if of else ""
+        key = KEYS[kind](q) if of else ""
+        if key:
+            found.append(select(Case.id).where(column.in_(keyring.digests(kind, key))))
+    words = fulltext.matching(dialect.name, q)
+    if words is not None:
+        found.append(words)
+    return Case.id.in_(union_all(*found))

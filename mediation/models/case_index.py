@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapper
 
@@ -22,6 +22,9 @@ from mediation.vault.keyring import Keyring
 KEYS: Final[dict[str, Callable[[str], str]]] = {"name": name_key, "phone": phone_key}
 """Kind of hash → how a value is written before it is hashed."""
 
+FOUND_BY: Final = ("no", "village", "place", "narrative", "applicant_name", "respondent_name")
+"""What the text of the index is made of."""
+
 
 def digest(keyring: Keyring, kind: str, value: str | None) -> str | None:
     """The hash of a name or telephone under the newest key; None for none."""
@@ -32,7 +35,9 @@ def digest(keyring: Keyring, kind: str, value: str | None) -> str | None:
 def searchable(row: Any) -> str:
     """The text that a case is found by, from a case or anything with its columns."""
     return fulltext.searchable(
-        (row.no, row.village, row.place, row.narrative), (row.applicant_name, row.respondent_name)
+        row.no,
+        (row.village, row.place, row.narrative),
+        (row.applicant_name, row.respondent_name),
     )
 
 
@@ -49,4 +54,6 @@ def _hash(_: Mapper[Case], connection: Connection, case: Case) -> None:
 @event.listens_for(Case, "after_insert")
 @event.listens_for(Case, "after_update")
 def _index(_: Mapper[Case], connection: Connection, case: Case) -> None:
-    fulltext.put(connection, case.id, searchable(case))
+    state = inspect(case)
+    if any(state.attrs[name].history.has_changes() for name in FOUND_BY):
+        fulltext.put(connection, case.id, searchable(case))

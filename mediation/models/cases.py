@@ -24,9 +24,6 @@ _COUNTED = (
 """What counts and scopes look at: an index with all of it answers them without the rows."""
 _FIGURES = ("outcome", "accept_hours", "settle_days", "due_on", "accepted_at")
 
-_PARTIES = ("applicant_name", "applicant_phone", "respondent_name", "respondent_phone")
-"""What cases of the same people are found by."""
-
 
 def hash_of(column: str) -> Mapped[str | None]:
     """An indexed column with the keyed hash of another one, whose name ends in ``name`` or ``phone``."""
@@ -52,7 +49,6 @@ class Case(Base):
         Index("ix_cases_waiting", "status", "urgency_rank", "created_at", "id"),
         Index("ix_cases_citizen", "citizen"),
         Index("ix_cases_near", "town", "dispute_type", "created_at"),
-        *(Index(f"ix_cases_{column}", column) for column in _PARTIES),
         Index("ix_cases_counts", *_COUNTED, "sealed"),
         Index("ix_cases_figures", "created_at", *_COUNTED, "sealed", *_FIGURES),
     )
@@ -65,7 +61,7 @@ class Case(Base):
     citizen: Mapped[str] = mapped_column(String(64))
     draft_id: Mapped[str] = mapped_column(String(64), unique=True)
     source_code: Mapped[str | None] = mapped_column(ForeignKey("sources.code"), index=True)
-    source_no: Mapped[str | None] = mapped_column(String(64))
+    source_no: Mapped[str | None] = mapped_column(String(64), index=True)
     created_at: Mapped[datetime]
 
     dispute_type: Mapped[str] = mapped_column(String(20), index=True)

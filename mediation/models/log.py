@@ -9,7 +9,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
-from mediation.vault.columns import Sealed, SealedJson
+from mediation.vault.columns import LogJson, Sealed
 
 
 class IdempotencyKey(Base):
@@ -33,6 +33,6 @@ class AuditEntry(Base):
     who: Mapped[str] = mapped_column(String(50))
     action: Mapped[str] = mapped_column(String(40))
     case_no: Mapped[str | None] = mapped_column(String(16), index=True)
-    before: Mapped[Any | None] = mapped_column(SealedJson)
-    after: Mapped[Any | None] = mapped_column(SealedJson)
+    before: Mapped[Any | None] = mapped_column(LogJson)
+    after: Mapped[Any | None] = mapped_column(LogJson)
     reason: Mapped[str | None] = mapped_column(Sealed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
+from mediation.vault.columns import Sealed
 
 
 class Urging(Base):
@@ -47,7 +48,7 @@ class Letter(Base):
     issued_on: Mapped[date]
     issued_by: Mapped[str] = mapped_column(String(50))
     answer_by: Mapped[date]
-    answer: Mapped[str | None] = mapped_column(Text)
+    answer: Mapped[str | None] = mapped_column(Sealed)
     answered_by: Mapped[str | None] = mapped_column(String(50))
     answered_at: Mapped[datetime | None]
 

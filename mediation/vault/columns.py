@@ -7,10 +7,10 @@ differs each time, so SQL cannot compare or sort it; a comparison is refused whe
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Text
+from sqlalchemy import JSON, ColumnClause, Text
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator
@@ -39,8 +39,11 @@ def keyring_of(dialect: Dialect) -> Keyring:
 
 
 class _Comparator(TypeDecorator.Comparator[Any]):
+    """Refuses a comparison with a value; columns SQLAlchemy itself compares, as keys."""
+
     def operate(self, op: Any, *other: Any, **more: Any) -> Any:
-        if op not in _POSSIBLE:
+        with_column = bool(other) and isinstance(other[0], ColumnClause)
+        if op not in _POSSIBLE and not with_column:
             raise TypeError("an encrypted column cannot be compared in SQL: use its hash")
         return super().operate(op, *other, **more)
 
@@ -50,7 +53,7 @@ class Sealed(TypeDecorator[str]):
 
     impl = Text
     cache_ok = True
-    comparator_factory: ClassVar[Any] = _Comparator
+    comparator_factory: Any = _Comparator
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Encrypt on the way into the database."""
@@ -70,7 +73,7 @@ class SealedJson(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
-    comparator_factory: ClassVar[Any] = _Comparator
+    comparator_factory: Any = _Comparator
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Encrypt on the way into the database."""
@@ -85,3 +88,34 @@ class SealedJson(TypeDecorator[Any]):
             mediation.vault.keyring.CannotOpen: the key is not there, or the value was changed.
         """
         return None if value is None else json.loads(keyring_of(dialect).open(value))
+
+
+class LogJson(TypeDecorator[Any]):
+    """JSON in which ``value``, where it is not None, is encrypted: ``{"field": …, "value": …}``.
+
+    What was changed can still be counted in SQL, only what it was and became is hidden.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """The parts of the JSON are compared as JSON's are."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Encrypt the value on the way into the database."""
+        if isinstance(value, dict) and value.get("value") is not None:
+            plain = json.dumps(value["value"], ensure_ascii=False)
+            return {**value, "value": keyring_of(dialect).seal(plain)}
+        return value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Decrypt the value on the way out.
+
+        Raises:
+            mediation.vault.keyring.CannotOpen: the key is not there, or the value was changed.
+        """
+        if isinstance(value, dict) and value.get("value") is not None:
+            return {**value, "value": json.loads(keyring_of(dialect).open(value["value"]))}
+        return value

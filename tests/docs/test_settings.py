@@ -111,6 +111,7 @@ def test_the_example_file_filled_in_starts_both_services(tmp_path, monkeypatch):
         "WECHAT_AES_KEY": "A" * 43,
         "MEDIATION_API_TOKEN": "0" * 32,
         "CITIZEN_KEY_SECRET": "0" * 32,
+        "MEDIATION_DATA_KEYS": "0" * 32,
     }
     filled = re.sub(
         r"^([A-Z_]+)=$",

@@ -16,8 +16,26 @@ def test_development_secrets_are_made_once_and_readable_by_the_owner_alone(tmp_p
 
 def test_two_installations_share_no_secret(tmp_path):
     one, other = development(tmp_path / "a.env"), development(tmp_path / "b.env")
-    secrets = ("WECHAT_APP_SECRET", "WECHAT_TOKEN", "MEDIATION_API_TOKEN", "CITIZEN_KEY_SECRET")
+    secrets = (
+        "WECHAT_APP_SECRET",
+        "WECHAT_TOKEN",
+        "MEDIATION_API_TOKEN",
+        "CITIZEN_KEY_SECRET",
+        "MEDIATION_DATA_KEYS",
+    )
     assert all(one[name] != other[name] for name in secrets)
+
+
+def test_a_file_from_before_a_secret_was_needed_is_completed_and_keeps_the_others(tmp_path):
+    first = development(tmp_path / "dev.env")
+    kept = {name: value for name, value in first.items() if name != "MEDIATION_DATA_KEYS"}
+    (tmp_path / "dev.env").write_text(
+        "".join(f"{name}={value}\n" for name, value in kept.items())[:-1]
+    )
+    second = development(tmp_path / "dev.env")
+    assert {name: second[name] for name in kept} == kept
+    assert len(second["MEDIATION_DATA_KEYS"]) >= 32
+    assert development(tmp_path / "dev.env") == second
 
 
 def test_own_settings_file_is_read_and_no_secrets_are_made_beside_it(tmp_path):

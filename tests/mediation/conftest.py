@@ -11,11 +11,12 @@ import shutil
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import text
+from sqlalchemy import select
 
 from mediation.app import make_app
 from mediation.db import Database
 from mediation.keys import DATABASE
+from mediation.models import Base
 from mediation.organisations import store as organisations
 from mediation.settings import Settings
 from mediation.staff import ensure_first_account, passwords
@@ -23,6 +24,7 @@ from tests.mediation.postgres import cluster as postgres
 from tests.mediation.samples import case_body
 
 TOKEN = "a-token-for-tests-only"
+DATA_KEY = "a-key-of-personal-data-for-tests-only"
 
 
 @pytest.fixture(autouse=True)
@@ -32,18 +34,27 @@ def _cheap_hashes(monkeypatch):
 
 
 async def _start(settings):
-    database = Database(settings.database)
+    database = Database(settings.database, settings.keyring)
     await database.migrate()
     await organisations.ensure(database)
     await ensure_first_account(database, settings.var_dir)
     await database.close()
 
 
+def made(folder, address=""):
+    return Settings(
+        mediation_api_token=TOKEN,
+        mediation_data_keys=DATA_KEY,
+        var_dir=folder,
+        database_url=address,
+    )
+
+
 @pytest.fixture(scope="session")
 def first_start(tmp_path_factory):
     """A folder as the first start leaves it, made once: migrating and hashing take their time."""
     folder = tmp_path_factory.mktemp("first_start")
-    asyncio.run(_start(Settings(mediation_api_token=TOKEN, var_dir=folder)))
+    asyncio.run(_start(made(folder)))
     return folder
 
 
@@ -59,7 +70,7 @@ def cluster():
 def first_start_on_postgres(tmp_path_factory, cluster):
     """The same with its tables in the database ``first_start``."""
     folder, address = tmp_path_factory.mktemp("first_start"), cluster.make("first_start")
-    asyncio.run(_start(Settings(mediation_api_token=TOKEN, var_dir=folder, database_url=address)))
+    asyncio.run(_start(made(folder, address)))
     return folder
 
 
@@ -84,13 +95,13 @@ def address(request, on_postgres):
 def settings(request, tmp_path, address):
     first = "first_start_on_postgres" if address else "first_start"
     shutil.copytree(request.getfixturevalue(first), tmp_path, dirs_exist_ok=True)
-    return Settings(mediation_api_token=TOKEN, var_dir=tmp_path, database_url=address)
+    return made(tmp_path, address)
 
 
 @pytest.fixture
 async def database(settings):
     """A migrated database of its own, without the application."""
-    opened = Database(settings.database)
+    opened = Database(settings.database, settings.keyring)
     yield opened
     await opened.close()
 
@@ -118,9 +129,11 @@ class Service:
         return await answer.json()
 
     async def rows(self, table):
-        """Every row of a table, as tuples."""
+        """Every row of a table as the service reads it, that is decrypted, as tuples."""
         async with self.database.reading() as session:
-            return [tuple(row) for row in await session.execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
+            return [
+                tuple(row) for row in await session.execute(select(Base.metadata.tables[table]))
+            ]
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def impatient(monkeypatch):
 async def test_a_busy_database_is_said_and_the_same_request_does_it_later(
     service, settings, on_postgres
 ):
-    body, other = case_body(), Database(settings.database)
+    body, other = case_body(), Database(settings.database, settings.keyring)
     async with other.writing() as session:
         if on_postgres:
             await session.execute(text("LOCK TABLE cases"))

@@ -11,14 +11,15 @@ from mediation import staff
 from mediation.__main__ import main
 from mediation.db import Database
 from mediation.deadlines import clocks
-from mediation.settings import Settings
-from tests.mediation.conftest import TOKEN
+from mediation.vault.keyring import Keyring
+from tests.mediation.conftest import DATA_KEY, TOKEN
 
 
 @pytest.fixture
 def var(tmp_path, monkeypatch):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     monkeypatch.setenv("MEDIATION_API_TOKEN", TOKEN)
+    monkeypatch.setenv("MEDIATION_DATA_KEYS", DATA_KEY)
     monkeypatch.delenv("DATABASE_URL", raising=False)
     yield tmp_path
     structlog.reset_defaults()
@@ -31,6 +32,9 @@ def var(tmp_path, monkeypatch):
         ("MEDIATION_PORT", "99999"),
         ("MEDIATION_PORT", "http"),
         ("SESSION_HOURS", "0"),
+        ("MEDIATION_DATA_KEYS", ""),
+        ("MEDIATION_DATA_KEYS", "short"),
+        ("MEDIATION_DATA_KEYS", f"{DATA_KEY},{DATA_KEY}"),
     ],
 )
 @pytest.mark.usefixtures("var")
@@ -73,7 +77,7 @@ def test_wrong_clocks_are_told_in_one_line(monkeypatch, capsys):
 
 
 async def may_sign_in(var, login, password):
-    database = Database(Settings(mediation_api_token=TOKEN, var_dir=var).database)
+    database = Database(f"sqlite+aiosqlite:///{var}/mediation.db", Keyring([DATA_KEY]))
     try:
         return bool(await staff.sign_in(database, login, password))
     except staff.SignInRefused:
@@ -107,3 +111,29 @@ def test_what_cannot_be_done_is_said(var, capsys):
     files = [path for path in var.iterdir() if path.is_file()]
     assert files
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+def test_another_key_is_refused_in_one_line_before_anything_is_read(var, capsys, monkeypatch):
+    assert main(["create-staff", "li.na", "李娜"]) == 0
+    other = "another-key-of-personal-data-for-tests"
+    monkeypatch.setenv("MEDIATION_DATA_KEYS", other)
+    capsys.readouterr()
+    for command in (["create-staff", "wu", "吴"], []):
+        assert main(command) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("mediation: MEDIATION_DATA_KEYS lacks the key ")
+        assert said.count("\n") == 1
+        assert other not in said
+        assert DATA_KEY not in said
+
+
+def test_keys_are_renewed_by_one_command_and_the_old_one_can_go(var, capsys, monkeypatch):
+    newer = "a-newer-key-of-personal-data-for-tests"
+    assert main(["demo", "--cases", "3"]) == 0
+    monkeypatch.setenv("MEDIATION_DATA_KEYS", f"{newer},{DATA_KEY}")
+    capsys.readouterr()
+    assert main(["rotate-keys"]) == 0
+    assert "旧密钥可以去掉了" in capsys.readouterr().out
+    monkeypatch.setenv("MEDIATION_DATA_KEYS", newer)
+    assert main(["rotate-keys"]) == 0
+    assert capsys.readouterr().out.startswith("0 行")

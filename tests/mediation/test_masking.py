@@ -4,6 +4,7 @@ import pytest
 
 from mediation import masking
 from tests.mediation.console.conftest import Desk, hire
+from tests.mediation.samples import alert_body
 
 PHONE, NAME = "13900000417", "韩素芬"
 
@@ -78,3 +79,43 @@ async def test_a_corrected_number_does_not_leak_through_the_record(service, seat
     assert "13911112222" not in page
     assert PHONE not in page
     assert "139****2222" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("打13900000417找我", "打139****0417找我"),
+        ("139-0000-0417", "139-****-0417"),
+        ("身份证370404199001011234", "身份证370404**********34"),
+        ("身份证37040419900101123X。", "身份证370404**********3X。"),
+        ("欠36000000元，2026-11-24说的", "欠36000000元，2026-11-24说的"),
+        ("打12345或0632-7700000", "打12345或0632-7700000"),
+    ],
+)
+def test_numbers_in_a_text_are_masked_whosever_they_are(said, shown):
+    assert masking.numbers(said) == shown
+
+
+async def test_an_alert_is_masked_in_the_queue_until_it_is_taken_and_then_for_all_others(
+    service, seat, aiohttp_client
+):
+    no = (await service.has_case())["no"]
+    said = f"{NAME}说他提刀来了，打13911112222，身份证370404199001011234"
+    await service.post("/alerts", alert_body(case_no=no, text=said), "a1")
+    desk = await seat("clerk")
+    queue = await desk.read("/")
+    assert "韩**说他提刀来了，打139****2222，身份证370404**********34" in queue
+    await desk.post("/alerts/1/take", {"csrf": (await desk.hidden("/"))["csrf"]})
+    assert said in await desk.read("/"), "who takes it must be able to call"
+    await hire(service.database, "another", "别人")
+    other = await Desk(service, aiohttp_client).open()
+    await other.sign_in("another")
+    assert "139****2222" in (seen := await other.read("/"))
+    assert "13911112222" not in seen
+    assert NAME not in seen
+
+
+async def test_an_alert_without_a_case_is_masked_too(service, seat):
+    await service.post("/alerts", alert_body(text="快来，13911112222"), "a1")
+    queue = await (await seat("clerk")).read("/")
+    assert "快来，139****2222" in queue

@@ -9,16 +9,21 @@ from alembic.config import Config
 from sqlalchemy import select
 
 from mediation import staff
+from mediation.cases import search
 from mediation.db import HERE, Database
 from mediation.deadlines import watch
-from mediation.models import Case
+from mediation.models import AuditEntry, Case, Note
+from mediation.vault.keyring import Keyring, KeyringError
+
+KEYRING = Keyring(["a-key-of-personal-data-for-tests-only"])
 
 CASE = {
     "no": "YT2026-000001", "version": 1, "status": "submitted", "channel": "wechat", "citizen": "c-1",
     "draft_id": "d-1", "created_at": "2026-11-24 01:00:00.000000", "dispute_type": "邻里",
     "type_confidence": 0.8, "type_source": "bot", "type_ranking": "[]", "urgency_level": "blue",
     "urgency_rank": 2, "urgency_signals": "[]", "urgency_source": "bot", "route": "mediation",
-    "narrative": "话", "evidence": "[]", "answers": "{}", "consent": "{}", "wants_human": 0,
+    "applicant_name": "韩素芬", "applicant_phone": "13900000417", "narrative": "俺是韩素芬，邻居占道",
+    "evidence": "[]", "answers": "{}", "consent": "{}", "wants_human": 0,
 }  # fmt: skip
 STAFF = {
     "login": "li.na", "name": "李娜", "role": "clerk", "password_hash": "x", "must_change": 0,
@@ -35,10 +40,7 @@ def put(connection, table, row):
 async def old(tmp_path):
     """A database as the first migration made it, with a case, an account and a log entry."""
     path = tmp_path / "old.db"
-    config = Config()
-    config.set_main_option("script_location", str(HERE / "migrations"))
-    config.set_main_option("sqlalchemy.url", f"sqlite+aiosqlite:///{path}")
-    await asyncio.to_thread(command.upgrade, config, "0001")
+    await asyncio.to_thread(command.upgrade, configured(path), "0001")
     connection = sqlite3.connect(path)
     put(connection, "cases", CASE)
     put(connection, "staff", STAFF)
@@ -50,20 +52,45 @@ async def old(tmp_path):
     put(
         connection, "audit_log", {"at": CASE["created_at"], "who": "bot", "action": "case_received"}
     )
+    put(
+        connection,
+        "audit_log",
+        {
+            "at": CASE["created_at"],
+            "who": "li.na",
+            "action": "fact_corrected",
+            "case_no": CASE["no"],
+            "before": '{"field": "applicant_phone", "value": null}',
+            "after": '{"field": "applicant_phone", "value": "13900000417"}',
+            "reason": "韩素芬来电",
+        },
+    )
     connection.commit()
     connection.close()
     return path
 
 
+def configured(path, keyring=None):
+    config = Config()
+    config.set_main_option("script_location", str(HERE / "migrations"))
+    config.set_main_option("sqlalchemy.url", f"sqlite+aiosqlite:///{path}")
+    config.attributes["keyring"] = keyring
+    return config
+
+
 async def test_nothing_is_lost_and_the_case_gets_its_clock(old):
-    database = Database(f"sqlite+aiosqlite:///{old}")
+    database = Database(f"sqlite+aiosqlite:///{old}", KEYRING)
     await database.migrate()
     await watch.ensure(database)
     async with database.reading() as session:
         case = (await session.scalars(select(Case))).one()
         ((account, organisation),) = await staff.everybody(session)
     await database.close()
-    assert (case.no, case.narrative, case.sealed) == ("YT2026-000001", "话", False)
+    assert (case.no, case.narrative, case.sealed) == (
+        "YT2026-000001",
+        "俺是韩素芬，邻居占道",
+        False,
+    )
     assert case.due_on is not None
     assert (account.login, account.stopped, organisation) == ("li.na", False, None)
     connection = sqlite3.connect(old)
@@ -74,12 +101,45 @@ async def test_nothing_is_lost_and_the_case_gets_its_clock(old):
     connection.close()
 
 
+async def test_what_was_in_clear_is_encrypted_and_found(old):
+    assert "韩素芬".encode() in old.read_bytes()
+    database = Database(f"sqlite+aiosqlite:///{old}", KEYRING)
+    await database.migrate()
+    async with database.reading() as session:
+        for q in ("韩素芬", "13900000417", "邻居占道", "YT2026-000001"):
+            (found,), total = await search.find(session, search.Filters(q=q))
+            assert (found.no, total) == ("YT2026-000001", 1)
+        entries = list(await session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
+        (note,) = await session.scalars(select(Note.text))
+    await database.close()
+    assert (found.applicant_name, found.applicant_phone, note) == ("韩素芬", "13900000417", "话")
+    assert [(one.before, one.after, one.reason) for one in entries] == [
+        (None, None, None),
+        (
+            {"field": "applicant_phone", "value": None},
+            {"field": "applicant_phone", "value": "13900000417"},
+            "韩素芬来电",
+        ),
+    ]
+    for file in old.parent.glob("old.db*"):
+        assert not [one for one in ("韩素芬", "13900000417") if one.encode() in file.read_bytes()]
+
+
+async def test_without_a_key_nothing_is_encrypted_and_nothing_is_changed(old):
+    before = sqlite3.connect(old).execute("SELECT * FROM cases").fetchall()
+    with pytest.raises(KeyringError, match="MEDIATION_DATA_KEYS"):
+        await asyncio.to_thread(command.upgrade, configured(old), "head")
+    assert sqlite3.connect(old).execute("SELECT * FROM cases").fetchall() == before
+
+
 async def test_the_way_back_keeps_the_case_too(old):
-    config = Config()
-    config.set_main_option("script_location", str(HERE / "migrations"))
-    config.set_main_option("sqlalchemy.url", f"sqlite+aiosqlite:///{old}")
-    await asyncio.to_thread(command.upgrade, config, "head")
-    await asyncio.to_thread(command.downgrade, config, "0001")
     connection = sqlite3.connect(old)
-    assert connection.execute("SELECT no FROM cases").fetchall() == [("YT2026-000001",)]
+    kept = (
+        "SELECT no, applicant_name, applicant_phone, narrative, answers, urgency_signals FROM cases"
+    )
+    before = connection.execute(kept).fetchall()
+    await asyncio.to_thread(command.upgrade, configured(old, KEYRING), "head")
+    await asyncio.to_thread(command.downgrade, configured(old, KEYRING), "0001")
+    assert connection.execute(kept).fetchall() == before
+    assert connection.execute("SELECT reason FROM audit_log").fetchall()[-1] == ("韩素芬来电",)
     connection.close()

@@ -14,6 +14,7 @@ from mediation.demo import seed
 from mediation.models import Base
 from tests.mediation.console.conftest import Desk, hire
 from tests.mediation.samples import alert_body, case_body
+from tests.mediation.test_tables import OPTIONS
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ async def desk(service, aiohttp_client):
 
 async def test_migrations_make_what_the_models_say(service):
     def differences(connection):
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts=OPTIONS)
         return compare_metadata(context, Base.metadata)
 
     async with service.database.engine.connect() as connection:
@@ -89,7 +90,7 @@ async def test_every_page_stands_on_an_invented_district(service, desk):
 
 
 async def test_connections_that_broke_cost_one_answer_that_says_so(service, settings):
-    body, other = case_body(), Database(settings.database)
+    body, other = case_body(), Database(settings.database, settings.keyring)
     await service.has_case()
     async with other.writing() as session:
         await session.execute(

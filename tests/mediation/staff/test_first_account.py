@@ -5,7 +5,7 @@ import stat
 from launcher.readiness import first_account
 from mediation import staff
 from mediation.db import Database
-from mediation.settings import Settings
+from mediation.vault.keyring import Keyring
 
 
 async def test_the_first_start_makes_admin_and_the_launcher_can_read_it(settings, database):
@@ -24,7 +24,7 @@ async def test_a_second_start_changes_nothing(settings, database):
 
 
 async def test_no_account_is_made_where_there_is_one(tmp_path):
-    database = Database(Settings(mediation_api_token="x" * 16, var_dir=tmp_path).database)
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/mediation.db", Keyring(["k" * 32]))
     await database.migrate()
     await staff.create(database, "li.na", "李娜", "administrator")
     await staff.ensure_first_account(database, tmp_path)
@@ -33,7 +33,7 @@ async def test_no_account_is_made_where_there_is_one(tmp_path):
 
 
 async def test_a_crash_before_the_account_is_made_is_made_good_by_the_next_start(tmp_path):
-    database = Database(Settings(mediation_api_token="x" * 16, var_dir=tmp_path).database)
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/mediation.db", Keyring(["k" * 32]))
     await database.migrate()
     (tmp_path / "first-account.txt").write_text("账号：admin\n初始密码：of-a-crashed-start\n")
     await staff.ensure_first_account(database, tmp_path)
