@@ -37,9 +37,11 @@ def make_app(settings: Settings) -> web.Application:
 
 async def _database(app: web.Application) -> AsyncIterator[None]:
     database = app[DATABASE]
-    await database.migrate()
-    await organisations.ensure(database)
-    await watch.ensure(database)
-    await staff.ensure_first_account(database, app[SETTINGS].var_dir)
-    yield
-    await database.close()
+    try:
+        await database.migrate()
+        await organisations.ensure(database)
+        await watch.ensure(database)
+        await staff.ensure_first_account(database, app[SETTINGS].var_dir)
+        yield
+    finally:
+        await database.close()
