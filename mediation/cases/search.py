@@ -137,8 +137,7 @@ def _conditions(
 
 
 def _asked_for(session: AsyncSession, q: str) -> ColumnElement[bool]:
-    """The case with a number; else those with exactly this name, telephone or number elsewhere, or with
-    the words."""
+    """The case with a number; else those with exactly this name or telephone, or with the words."""
     number = q.strip().upper()
     if NUMBER.fullmatch(number):
         return Case.no == number

@@ -6,6 +6,8 @@ from contextlib import closing
 
 import pytest
 
+from mediation.vault.keyring import Keyring
+
 
 @pytest.fixture
 def citizen(stack):
@@ -30,6 +32,11 @@ def at_the_desk(stack, citizen, statement, *values):
         database.commit()
 
 
+def sealed(stack, text):
+    """A text as the backend keeps it."""
+    return Keyring.parse(stack.environment["MEDIATION_DATA_KEYS"]).seal(text)
+
+
 ASK = (
     "INSERT INTO notes (kind, at, who, text, case_id)"
     " SELECT 'question', '2026-11-25 09:00:00.000000', 'li.na', ?, id FROM cases WHERE no = ?"
@@ -44,14 +51,14 @@ def noted(stack, citizen):
 
 @pytest.mark.parametrize("words", ["欠条在俺媳妇那", "有", "原件丢了，只有照片"])
 def test_words_after_a_question_of_staff_are_its_answer(stack, citizen, words):
-    at_the_desk(stack, citizen, ASK, "欠条原件在谁手里")
+    at_the_desk(stack, citizen, ASK, sealed(stack, "欠条原件在谁手里"))
     assert "转给调解员" in "\n".join(stack.say(citizen, words))
     assert noted(stack, citizen)[-1] == ("answer", words, None)
     assert stack.cases(citizen)[0]["open_question"] is None
 
 
 def test_progress_names_the_question_that_waits(stack, citizen):
-    at_the_desk(stack, citizen, ASK, "欠条原件在谁手里")
+    at_the_desk(stack, citizen, ASK, sealed(stack, "欠条原件在谁手里"))
     assert "欠条原件在谁手里" in "\n".join(stack.say(citizen, "进度"))
     stack.say(citizen, "在俺手里")
     assert noted(stack, citizen)[-1][0] == "answer"

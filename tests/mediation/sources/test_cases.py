@@ -3,8 +3,10 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
 from mediation import sources
+from mediation.models import Case
 from tests.mediation.samples import alert_body
 from tests.mediation.sources.conftest import Office, told
 
@@ -83,8 +85,8 @@ async def test_the_route_follows_the_link_unless_the_words_forbid_it(service, ki
     office = Office(service, await sources.add(service.database, "office", kind, "某单位"))
     made = await office.has_case(narrative=story)
     assert made["route"] == route
-    (case,) = await service.rows("cases WHERE sealed" if route == "discipline" else "cases")
-    assert case
+    async with service.database.reading() as session:
+        assert await session.scalar(select(Case.sealed)) is (route == "discipline")
 
 
 async def test_the_same_key_again_gives_the_same_case(petition_office, service):

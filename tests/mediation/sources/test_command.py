@@ -4,13 +4,14 @@ import pytest
 import structlog
 
 from mediation.__main__ import main
-from tests.mediation.conftest import TOKEN
+from tests.mediation.conftest import DATA_KEY, TOKEN
 
 
 @pytest.fixture(autouse=True)
 def _var(tmp_path, monkeypatch, address):
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     monkeypatch.setenv("MEDIATION_API_TOKEN", TOKEN)
+    monkeypatch.setenv("MEDIATION_DATA_KEYS", DATA_KEY)
     monkeypatch.setenv("DATABASE_URL", address)
     yield
     structlog.reset_defaults()
