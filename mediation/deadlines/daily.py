@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -13,6 +11,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from intake import clock
+from mediation.background import repeated
 from mediation.db import Database
 from mediation.deadlines import pauses, urging
 from mediation.keys import DATABASE
@@ -31,22 +30,14 @@ async def once(database: Database, today: date) -> None:
 
 async def running(app: web.Application) -> AsyncIterator[None]:
     """Look after deadlines when the application starts, and then every five minutes beside it."""
-    await _round(app[DATABASE])
-    task = asyncio.create_task(_run(app[DATABASE]))
-    yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    pause = await _round(app[DATABASE])
+    async with repeated(lambda: _round(app[DATABASE]), first_after=pause):
+        yield
 
 
-async def _run(database: Database) -> None:
-    while True:
-        await asyncio.sleep(LOOK_AGAIN_AFTER)
-        await _round(database)
-
-
-async def _round(database: Database) -> None:
+async def _round(database: Database) -> float:
     try:
         await once(database, clock.now().date())
     except (SQLAlchemyError, OSError) as error:
         log.warning("deadlines wait", error=type(error).__name__)
+    return LOOK_AGAIN_AFTER

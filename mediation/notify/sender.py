@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from typing import Final
 
 import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from mediation.background import repeated
 from mediation.db import Database, aware, utc_now
 from mediation.keys import DATABASE, SETTINGS
 from mediation.notify import outbox
@@ -23,11 +22,8 @@ log = structlog.get_logger()
 async def running(app: web.Application) -> AsyncIterator[None]:
     """Run the sender beside the application."""
     gateway = Gateway(app[SETTINGS])
-    task = asyncio.create_task(_run(app[DATABASE], gateway))
-    yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    async with repeated(lambda: _round(app[DATABASE], gateway)):
+        yield
     await gateway.close()
 
 
@@ -47,15 +43,13 @@ async def send_due(database: Database, gateway: Gateway) -> int:
     return taken
 
 
-async def _run(database: Database, gateway: Gateway) -> None:
-    while True:
-        try:
-            await send_due(database, gateway)
-            pause = await _pause(database)
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("notices wait", error=type(error).__name__)
-            pause = LOOK_AGAIN_AFTER
-        await asyncio.sleep(pause)
+async def _round(database: Database, gateway: Gateway) -> float:
+    try:
+        await send_due(database, gateway)
+        return await _pause(database)
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("notices wait", error=type(error).__name__)
+        return LOOK_AGAIN_AFTER
 
 
 async def _pause(database: Database) -> float:
