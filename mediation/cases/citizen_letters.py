@@ -6,14 +6,15 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from intake import knowledge
 from intake.clock import ZONE
 from intake.vocabulary import ROUTES
+from mediation import district_data
 from mediation.cases.fact_fields import FIELDS
 from mediation.db import aware
-from mediation.deadlines.data import Strict, in_one_line
+from mediation.district_data import DistrictFile, Strict
 from mediation.models import Case
 
 FILE: Final = "citizen_letters.yml"
@@ -38,11 +39,9 @@ class Missing(Strict):
     ask: str = Field(min_length=2, max_length=100)
 
 
-class CitizenLetters(Strict):
+class CitizenLetters(DistrictFile):
     """The file; a letter is the opening, the body of its route, and the closing."""
 
-    source: str
-    verified: bool
     issuer: str = Field(min_length=2, max_length=60)
     opening: str
     closing: str
@@ -67,10 +66,7 @@ def load() -> CitizenLetters:
         intake.knowledge.KnowledgeError: missing or malformed, a route has no letter or one that does
             not fit into a message, a place in braces or a fact is unknown. The message is one line.
     """
-    try:
-        read = CitizenLetters.model_validate(knowledge.read_file(knowledge.FOLDER / FILE))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"{FILE}: {in_one_line(error)}") from error
+    read = district_data.read(FILE, CitizenLetters)
     if sorted(letter.route for letter in read.letters) != sorted(ROUTES):
         raise knowledge.KnowledgeError(f"{FILE}: one letter for each of {' '.join(ROUTES)}")
     if unknown := [one.field for one in read.missing if one.field not in FIELDS]:

@@ -6,29 +6,25 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from intake import knowledge
+from mediation import district_data
+from mediation.district_data import DistrictFile, Strict
 
 FILE: Final = "cautions.yml"
 
 
-class Caution(BaseModel):
+class Caution(Strict):
     """What a signal asks of staff before anything else."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     signal: str
     text: str = Field(min_length=1, max_length=200)
 
 
-class Cautions(BaseModel):
+class Cautions(DistrictFile):
     """The file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: str
-    verified: bool
     cautions: tuple[Caution, ...]
 
 
@@ -39,10 +35,7 @@ def load() -> dict[str, str]:
     Raises:
         intake.knowledge.KnowledgeError: missing, malformed, or for a signal that does not exist.
     """
-    try:
-        read = Cautions.model_validate(knowledge.read_file(knowledge.FOLDER / FILE))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"{FILE}: {error}") from error
+    read = district_data.read(FILE, Cautions)
     known = {signal.code for signal in knowledge.load().signals}
     unknown = [one.signal for one in read.cautions if one.signal not in known]
     if unknown:

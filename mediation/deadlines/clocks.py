@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from intake import knowledge
 from intake.vocabulary import ROUTES
+from mediation import district_data
 from mediation.deadlines import working_days
-from mediation.deadlines.data import Strict, in_one_line
+from mediation.district_data import DistrictFile, Strict
 
 
 class Term(Strict):
@@ -55,11 +56,9 @@ class Step(Strict):
     label: str = Field(min_length=1, max_length=20)
 
 
-class Clocks(Strict):
+class Clocks(DistrictFile):
     """All of it."""
 
-    source: str
-    verified: bool
     clocks: tuple[Clock, ...]
     pause: Pause
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -86,10 +85,7 @@ def load() -> Clocks:
         intake.knowledge.KnowledgeError: missing, malformed, without a clock for each route, or with
             steps out of order; the message is one line.
     """
-    try:
-        read = Clocks.model_validate(knowledge.read_file(knowledge.FOLDER / "clocks.yml"))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"clocks.yml: {in_one_line(error)}") from error
+    read = district_data.read("clocks.yml", Clocks)
     if sorted(clock.route for clock in read.clocks) != sorted(ROUTES):
         raise knowledge.KnowledgeError(f"clocks.yml: one clock for each of {' '.join(ROUTES)}")
     days, names = [step.from_ for step in read.steps], [step.name for step in read.steps]

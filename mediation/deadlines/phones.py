@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake import knowledge
+from mediation import district_data
 from mediation.deadlines import board
-from mediation.deadlines.data import Strict, in_one_line
+from mediation.district_data import DistrictFile, Strict
 from mediation.models import Organisation, Staff
 
 ANSWERABLE = ("town_leader", "clerk")
@@ -28,11 +28,9 @@ class Phone(Strict):
     phone: str = Field(pattern=r"^[0-9+][0-9 -]{4,20}$")
 
 
-class Phones(Strict):
+class Phones(DistrictFile):
     """All of them, by the organisation's code."""
 
-    source: str
-    verified: bool
     phones: dict[Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{2,20}$")], Phone]
 
 
@@ -53,10 +51,7 @@ def load() -> Phones:
     Raises:
         intake.knowledge.KnowledgeError: missing or malformed; the message is one line.
     """
-    try:
-        return Phones.model_validate(knowledge.read_file(knowledge.FOLDER / "desk_phones.yml"))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"desk_phones.yml: {in_one_line(error)}") from error
+    return district_data.read("desk_phones.yml", Phones)
 
 
 async def calls(session: AsyncSession, scope: ColumnElement[bool], today: date) -> list[Call]:

@@ -11,19 +11,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import chinese_calendar  # type: ignore[import-untyped]  # ships no types
-from pydantic import ValidationError
 
 from intake import knowledge
-from mediation.deadlines.data import Strict, in_one_line
+from mediation import district_data
+from mediation.district_data import DistrictFile
 
 DAY = timedelta(days=1)
 
 
-class Holidays(Strict):
+class Holidays(DistrictFile):
     """Days of years that the library does not know: off, or worked though a weekend."""
 
-    source: str
-    verified: bool
     rest: frozenset[date]
     work: frozenset[date]
 
@@ -35,10 +33,7 @@ def load() -> Holidays:
     Raises:
         intake.knowledge.KnowledgeError: missing, malformed, or a day is both off and worked.
     """
-    try:
-        read = Holidays.model_validate(knowledge.read_file(knowledge.FOLDER / "holidays.yml"))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"holidays.yml: {in_one_line(error)}") from error
+    read = district_data.read("holidays.yml", Holidays)
     if both := sorted(read.rest & read.work):
         raise knowledge.KnowledgeError(f"holidays.yml: {both[0]} is both off and worked")
     return read

@@ -6,11 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from intake import knowledge
+from mediation import district_data
 from mediation.deadlines import clocks
-from mediation.deadlines.data import Strict, in_one_line
+from mediation.district_data import DistrictFile, Strict
 
 PLACES: Final = (
     "desk", "no", "type", "town", "doing", "due", "late", "urged", "earlier", "answer_by", "issuer",
@@ -36,11 +37,9 @@ class Template(Strict):
         return [paragraph.format_map(values) for paragraph in self.body]
 
 
-class Letters(Strict):
+class Letters(DistrictFile):
     """All of them."""
 
-    source: str
-    verified: bool
     issuer: str = Field(min_length=2, max_length=60)
     letters: tuple[Template, ...]
 
@@ -57,10 +56,7 @@ def load() -> Letters:
         intake.knowledge.KnowledgeError: missing or malformed; a step of clocks.yml that wants a letter
             has none; two share a mark; a place in braces is unknown. The message is one line.
     """
-    try:
-        read = Letters.model_validate(knowledge.read_file(knowledge.FOLDER / "letters.yml"))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"letters.yml: {in_one_line(error)}") from error
+    read = district_data.read("letters.yml", Letters)
     wanted = [step.name for step in clocks.load().of_kind("letter")]
     if sorted(letter.step for letter in read.letters) != sorted(wanted):
         raise knowledge.KnowledgeError(f"letters.yml: one letter for each of {' '.join(wanted)}")

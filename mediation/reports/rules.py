@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from intake import knowledge
-from mediation.deadlines.data import Strict, in_one_line
+from mediation import district_data
+from mediation.district_data import DistrictFile
 
 
-class Words(Strict):
+class Words(DistrictFile):
     """Titles and standing sentences; ``many_people`` makes a case one of a group."""
 
-    source: str
-    verified: bool
     issuer: str = Field(min_length=2, max_length=60)
     daily: str = Field(min_length=2, max_length=40)
     weekly: str = Field(min_length=2, max_length=40)
@@ -33,7 +31,4 @@ def load() -> Words:
     Raises:
         intake.knowledge.KnowledgeError: missing or malformed; the message is one line.
     """
-    try:
-        return Words.model_validate(knowledge.read_file(knowledge.FOLDER / "reports.yml"))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"reports.yml: {in_one_line(error)}") from error
+    return district_data.read("reports.yml", Words)

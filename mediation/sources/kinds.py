@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from intake import knowledge
 from intake.vocabulary import ROUTES
-from mediation.deadlines.data import Strict, in_one_line
+from mediation import district_data
+from mediation.district_data import DistrictFile, Strict
 
 OWN_CHANNELS: Final = ("wechat", "demo")
 """Channels that are no source of others."""
@@ -31,9 +32,7 @@ class Kind(Strict):
     route: str | None = None
 
 
-class _File(Strict):
-    source: str
-    verified: bool
+class _File(DistrictFile):
     kinds: tuple[Kind, ...] = Field(min_length=1)
 
 
@@ -45,10 +44,7 @@ def load() -> dict[str, Kind]:
         intake.knowledge.KnowledgeError: missing, malformed, a name twice or one of ours, no such
             route; the message is one line.
     """
-    try:
-        read = _File.model_validate(knowledge.read_file(knowledge.FOLDER / "sources.yml"))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"sources.yml: {in_one_line(error)}") from error
+    read = district_data.read("sources.yml", _File)
     found = {kind.name: kind for kind in read.kinds}
     if len(found) < len(read.kinds) or found.keys() & set(OWN_CHANNELS):
         raise knowledge.KnowledgeError("sources.yml: each name once, and none of our own channels")
