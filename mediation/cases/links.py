@@ -257,7 +257,7 @@ async def _end_duplicate(
         raise NotPossible("还有别的登记并在这一件上，请保留这一件。")
     made.was, case.status = case.status, "closed"
     watch.restart(case)
-    _tell(session, case, words.duplicate(case.no, other.no), who)
+    outbox.tell(session, case, words.duplicate(case.no, other.no), who)
 
 
 def _reopen(session: AsyncSession, case: Case, other: Case, status: str, who: str) -> None:
@@ -266,15 +266,4 @@ def _reopen(session: AsyncSession, case: Case, other: Case, status: str, who: st
     if status == "submitted":
         case.accepted_at = case.accept_hours = None
     watch.restart(case)
-    _tell(session, case, words.separate(case.no, other.no), who)
-
-
-def _tell(session: AsyncSession, case: Case, text: str, who: str) -> None:
-    outbox.put(
-        session,
-        citizen=case.citizen,
-        text=text,
-        discreet=words.discreet(case.urgency_signals),
-        who=who,
-        case_no=case.no,
-    )
+    outbox.tell(session, case, words.separate(case.no, other.no), who)

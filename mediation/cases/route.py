@@ -10,7 +10,7 @@ from mediation.cases.citizen_letters import LONGEST
 from mediation.db import Database
 from mediation.deadlines import watch
 from mediation.models import Case
-from mediation.notify import outbox, words
+from mediation.notify import outbox
 from mediation.organisations import store
 
 
@@ -42,15 +42,7 @@ async def correct(database: Database, by: By, route: str, text: str) -> None:
             if case.complained_of_id is None:
                 accused = await store.named_in(session, case.respondent_name, case.narrative)
                 case.complained_of_id = accused.id if accused else None
-        careful = words.discreet(case.urgency_signals)
-        outbox.put(
-            session,
-            citizen=case.citizen,
-            text=text,
-            discreet=careful,
-            who=by.who,
-            case_no=case.no,
-        )
+        outbox.tell(session, case, text, by.who)
         return Entry("route_corrected", {"route": before}, {"route": route}, text)
 
     await changed(database, by, change)

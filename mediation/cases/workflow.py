@@ -70,14 +70,7 @@ async def move(database: Database, by: By, state: str, reason: str = "") -> None
 
 def tell_status(session: AsyncSession, case: Case, who: str) -> None:
     """Write the notice of how a case stands now into the caller's transaction."""
-    outbox.put(
-        session,
-        citizen=case.citizen,
-        text=words.status(case),
-        discreet=words.discreet(case.urgency_signals),
-        who=who,
-        case_no=case.no,
-    )
+    outbox.tell(session, case, words.status(case), who)
 
 
 async def ask_citizen(database: Database, by: By, text: str) -> None:
@@ -109,12 +102,5 @@ def put_question(session: AsyncSession, case: Case, who: str, text: str) -> str:
     if len(text) > LONGEST_QUESTION:
         raise NotPossible(f"一次最多问 {LONGEST_QUESTION} 个字，一回问一件事，当事人好答。")
     session.add(Note(case_id=case.id, kind="question", text=text, at=utc_now(), who=who))
-    outbox.put(
-        session,
-        citizen=case.citizen,
-        text=words.question(text),
-        discreet=words.discreet(case.urgency_signals),
-        who=who,
-        case_no=case.no,
-    )
+    outbox.tell(session, case, words.question(text), who)
     return text

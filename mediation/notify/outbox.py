@@ -10,7 +10,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.db import Database, utc_now
-from mediation.models import Notice
+from mediation.models import Case, Notice
+from mediation.notify import words
 
 FIRST_PAUSE: Final = timedelta(seconds=5)
 LONGEST_PAUSE: Final = timedelta(minutes=10)
@@ -46,6 +47,18 @@ def put(
     )
     session.add(notice)
     return notice
+
+
+def tell(session: AsyncSession, case: Case, text: str, who: str) -> None:
+    """Write a notice to a case's citizen, discreet where the case asks for it."""
+    put(
+        session,
+        citizen=case.citizen,
+        text=text,
+        discreet=words.discreet(case.urgency_signals),
+        who=who,
+        case_no=case.no,
+    )
 
 
 async def due(database: Database) -> list[Notice]:
