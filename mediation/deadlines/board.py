@@ -63,6 +63,7 @@ async def due(
     called = await _calls(session, [case.no for case in cases])
     urged = await urging.counts(session, ids)
     letters = await issue.of_cases(session, ids)
+    desks = await issue.desks_of(session, cases)
     found = []
     for case in cases:
         step = rules.step(case.due_on, today) if case.due_on else None
@@ -74,7 +75,7 @@ async def due(
         found.append(
             Late(
                 case=case,
-                desk=await issue.desk_of(session, case),
+                desk=desks[case.id],
                 step=step,
                 called_at=called_at,
                 calls=calls,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.case_status import OPEN
@@ -19,7 +19,6 @@ from mediation.deadlines import clocks, working_days
 from mediation.letters import rules
 from mediation.models import Case, Letter, LetterNumber, Organisation, Urging
 from mediation.numbering import count_up
-from mediation.organisations import store
 
 AT_ONCE = 200
 
@@ -127,19 +126,30 @@ async def of_cases(session: AsyncSession, case_ids: Sequence[int]) -> dict[int, 
     return found
 
 
-async def desk_of(session: AsyncSession, case: Case) -> Organisation:
-    """Who answers for a case: the desk it is on, else its town's, else the district.
+async def desks_of(session: AsyncSession, cases: Sequence[Case]) -> dict[int, Organisation]:
+    """Case → who answers for it: the desk it is on, else its town's, else the district.
 
     What is sealed or a complaint about officials never goes to a town by its place alone.
     """
-    if case.organisation_id is not None:
-        return await session.get_one(Organisation, case.organisation_id)
-    town = None
-    if case.town and not case.sealed and case.route != "discipline":
-        town = await session.scalar(
-            select(Organisation).where(Organisation.kind == "town", Organisation.town == case.town)
-        )
-    return town or await store.district(session)
+    on = {case.organisation_id for case in cases if case.organisation_id is not None}
+    rows = await session.scalars(
+        select(Organisation)
+        .where(or_(Organisation.id.in_(on), Organisation.kind.in_(("district", "town"))))
+        .order_by(Organisation.id)
+    )
+    organisations = list(rows)
+    by_id = {one.id: one for one in organisations}
+    towns = {one.town: one for one in reversed(organisations) if one.kind == "town"}
+    district = next(one for one in organisations if one.kind == "district")
+
+    def desk(case: Case) -> Organisation:
+        if case.organisation_id is not None:
+            return by_id[case.organisation_id]
+        if case.town and not case.sealed and case.route != "discipline":
+            return towns.get(case.town, district)
+        return district
+
+    return {case.id: desk(case) for case in cases}
 
 
 async def _written(
@@ -149,7 +159,7 @@ async def _written(
     assert step is not None  # noqa: S101 - the caller has looked
     assert case.due_on is not None  # noqa: S101 - what has a step is due
     texts = rules.load()
-    template, desk = texts.of(step.name), await desk_of(session, case)
+    template, desk = texts.of(step.name), (await desks_of(session, [case]))[case.id]
     answer_by = working_days.after(today, template.answer_days)
     earlier = [f"{one.title}（{one.number}）" for one in letters if one.due_on == case.due_on]
     urged = await session.scalar(
