@@ -12,8 +12,7 @@ from intake.case_status import OPEN
 from mediation.cases import fulltext
 from mediation.cases.intake_service import NoSuchCase
 from mediation.cases.numbers import NUMBER
-from mediation.models import Case, Note, TranscriptLine
-from mediation.models.case_index import KEYS
+from mediation.models import Case, Note, TranscriptLine, case_index
 from mediation.vault.columns import keyring_of
 
 
@@ -144,12 +143,9 @@ def _asked_for(session: AsyncSession, q: str) -> ColumnElement[bool]:
     dialect = session.get_bind().dialect
     keyring = keyring_of(dialect)
     found = [select(Case.id).where(Case.source_no == q.strip())]
-    for column in Case.__table__.columns:
-        of = column.info.get("hash_of")
-        kind = of.rpartition("_")[2] if of else ""
-        key = KEYS[kind](q) if of else ""
-        if key:
-            found.append(select(Case.id).where(column.in_(keyring.digests(kind, key))))
+    for name, of in case_index.HASHES.items():
+        if hashes := case_index.digests(keyring, of, q):
+            found.append(select(Case.id).where(Case.__table__.c[name].in_(hashes)))
     words = fulltext.matching(dialect.name, q)
     if words is not None:
         found.append(words)

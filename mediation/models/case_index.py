@@ -22,14 +22,31 @@ from mediation.vault.keyring import Keyring
 KEYS: Final[dict[str, Callable[[str], str]]] = {"name": name_key, "phone": phone_key}
 """Kind of hash → how a value is written before it is hashed."""
 
+HASHES: Final[dict[str, str]] = {
+    column.name: column.info["hash_of"]
+    for column in Case.__table__.columns
+    if "hash_of" in column.info
+}
+"""Column with a hash → the column it is the hash of."""
+
 FOUND_BY: Final = ("no", "village", "place", "narrative", "applicant_name", "respondent_name")
 """What the text of the index is made of."""
 
 
-def digest(keyring: Keyring, kind: str, value: str | None) -> str | None:
-    """The hash of a name or telephone under the newest key; None for none."""
-    key = KEYS[kind](value) if value else ""
+def digest(keyring: Keyring, of: str, value: str | None) -> str | None:
+    """The hash of a name or telephone under the newest key; None for none.
+
+    Args:
+        of: its column, whose name ends in the kind of hash.
+    """
+    kind, key = _kind_and_key(of, value)
     return keyring.digest(kind, key) if key else None
+
+
+def digests(keyring: Keyring, of: str, value: str) -> list[str]:
+    """The hashes that a name or telephone may stand under in the column ``of``; none for none."""
+    kind, key = _kind_and_key(of, value)
+    return keyring.digests(kind, key) if key else []
 
 
 def searchable(row: Any) -> str:
@@ -45,10 +62,8 @@ def searchable(row: Any) -> str:
 @event.listens_for(Case, "before_update")
 def _hash(_: Mapper[Case], connection: Connection, case: Case) -> None:
     keyring = keyring_of(connection.dialect)
-    for column in Case.__table__.columns:
-        of = column.info.get("hash_of")
-        if of:
-            setattr(case, column.name, digest(keyring, of.rpartition("_")[2], getattr(case, of)))
+    for name, of in HASHES.items():
+        setattr(case, name, digest(keyring, of, getattr(case, of)))
 
 
 @event.listens_for(Case, "after_insert")
@@ -57,3 +72,8 @@ def _index(_: Mapper[Case], connection: Connection, case: Case) -> None:
     state = inspect(case)
     if any(state.attrs[name].history.has_changes() for name in FOUND_BY):
         fulltext.put(connection, case.id, searchable(case))
+
+
+def _kind_and_key(of: str, value: str | None) -> tuple[str, str]:
+    kind = of.rpartition("_")[2]
+    return kind, KEYS[kind](value) if value else ""

@@ -173,7 +173,7 @@ def _renewed(keyring: Keyring, columns: _Columns, row: Row[Any]) -> dict[str, An
     for name, of in columns.hashes.items():
         sealed = getattr(row, of)
         plain = None if sealed is None else keyring.open(sealed)
-        values[f"new_{name}"] = case_index.digest(keyring, of.rpartition("_")[2], plain)
+        values[f"new_{name}"] = case_index.digest(keyring, of, plain)
     return values
 
 

@@ -146,8 +146,7 @@ def _encrypted(connection, table, columns, row):
         new[name] = None if value is None else keyring.seal(value)
     if table == "cases":
         for name in PARTIES:
-            kind = name.rpartition("_")[2]
-            new[f"{name}_hash"] = case_index.digest(keyring, kind, getattr(row, name))
+            new[f"{name}_hash"] = case_index.digest(keyring, name, getattr(row, name))
         fulltext.put(connection, row.id, case_index.searchable(row))
     return new
 
