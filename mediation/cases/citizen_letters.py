@@ -12,7 +12,7 @@ from intake import knowledge
 from intake.clock import ZONE
 from intake.vocabulary import ROUTES
 from mediation import district_data
-from mediation.cases.fact_fields import FIELDS
+from mediation.cases.fact_fields import FIELDS, column_of
 from mediation.db import aware
 from mediation.district_data import DistrictFile, Strict
 from mediation.models import Case
@@ -102,7 +102,7 @@ def questions(case: Case) -> list[tuple[str, str]]:
     What the dispute's type needs comes first; who and by which number always matters.
     """
     needs = knowledge.load().dispute_types[case.dispute_type].needs
-    columns = {"respondent_name" if need == "respondent" else need for need in needs}
+    columns = {column_of(need) for need in needs}
     asked = [one for one in load().missing if getattr(case, one.field) in (None, "", [])]
     first = [one for one in asked if one.field in columns or one.field.startswith("applicant_")]
     rest = [one for one in asked if one not in first]

@@ -123,3 +123,8 @@ FIELDS: Final = {
 
 EMPTY: Final[dict[str, Any]] = {"evidence": []}
 """What stands for "unknown" where it is not None."""
+
+
+def column_of(slot: str) -> str:
+    """The column of a case that holds the fact of a slot."""
+    return "respondent_name" if slot == "respondent" else slot

@@ -48,15 +48,16 @@ def _organisation_ends() -> tuple[str, ...]:
 
 @cache
 def _person() -> re.Pattern[str]:
-    return re.compile(f"(?:{_surname()})[一-鿿]{{1,3}}")
+    return re.compile(f"{surname()}[一-鿿]{{1,3}}")
 
 
 @cache
 def _behind_title() -> re.Pattern[str]:
-    return re.compile(f"..+?((?:{_surname()})[一-鿿]{{1,2}})$")
+    return re.compile(f"..+?({surname()}[一-鿿]{{1,2}})$")
 
 
 @cache
-def _surname() -> str:
+def surname() -> str:
+    """A regular expression for any surname of the lexicon, to be built into others."""
     content = knowledge.read_file(LEXICONS / "surnames.yml")
-    return "|".join([*content["double"], f"[{content['single']}]"])
+    return f"(?:{'|'.join(content['double'])}|[{content['single']}])"

@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from mediation.cases.fact_fields import FIELDS
+from mediation.cases.fact_fields import FIELDS, column_of
 from mediation.console.reasons import Reason
 from mediation.console.spans import Link, Piece, cut, stands_in
 from mediation.models import Case, TranscriptLine
 
-COLUMNS: Final = {"respondent": "respondent_name"}
-"""Slot of a fact → its column, where they differ."""
 LITERAL: Final = (
     "applicant_name",
     "applicant_phone",
@@ -107,7 +105,7 @@ def _facts(case: Case, lines: Sequence[TranscriptLine]) -> list[list[Link]]:
     """For each line the facts read from it."""
     found: list[list[Link]] = [
         [
-            _link(COLUMNS.get(fact["slot"], fact["slot"]), fact["text"])
+            _link(column_of(fact["slot"]), fact["text"])
             for fact in line.facts
             if stands_in(fact["text"], line.text)
         ]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from intake import knowledge
+from mediation.cases.people import surname
 from mediation.models import Case
 
 _DIGIT: Final = "0-9０-９"
@@ -95,11 +96,9 @@ def known(case: Case, corrected: Iterable[tuple[str, Any]] = ()) -> Known:
 
 @lru_cache(maxsize=1)
 def _people() -> tuple[tuple[str, str], ...]:
-    lexicon = knowledge.read_file(knowledge.FOLDER / "lexicons" / "surnames.yml")
-    surname = f"(?:{'|'.join(lexicon['double'])}|[{lexicon['single']}])"
     return (
-        (rf"({_CALLED}){surname}[一-龥]{{1,2}}(?=[，。、；！？\s]|$)", r"\1〔某人〕"),
-        (rf"{surname}[一-龥]{{0,2}}?({_TITLES})", r"〔某〕\1"),
+        (rf"({_CALLED}){surname()}[一-龥]{{1,2}}(?=[，。、；！？\s]|$)", r"\1〔某人〕"),
+        (rf"{surname()}[一-龥]{{0,2}}?({_TITLES})", r"〔某〕\1"),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mediation.cases.fact_fields import column_of
 from mediation.corrections.anonymous import Known, StillThere, known
 from mediation.models import AuditEntry, Case, TranscriptLine
 from mediation.notify import words
@@ -21,7 +22,6 @@ ACTIONS: Final = (
     "route_corrected",
     "fact_corrected",
 )
-SLOTS: Final = {"respondent_name": "respondent"}
 SENSITIVE: Final = "含敏感信息"
 """In the version of a consent that was given to health, minors or papers, separately (个人信息保护法 29)."""
 AT_ONCE: Final = 200
@@ -127,11 +127,10 @@ def _said(people: Known, value: Any) -> Any:
 
 
 def _words(case: Case, what: str, lines: Sequence[TranscriptLine], people: Known) -> str:
-    slot = SLOTS.get(what, what)
     read_from = [
         line.text
         for line in lines
-        if line.speaker == "citizen" and any(fact["slot"] == slot for fact in line.facts)
+        if line.speaker == "citizen" and any(column_of(fact["slot"]) == what for fact in line.facts)
     ]
     return people.without("\n".join(read_from) or case.narrative)
 
