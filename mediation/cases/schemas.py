@@ -39,6 +39,24 @@ Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
 Unknown = BeforeValidator(_blank_is_unknown)
 ShortText = Annotated[Annotated[str, Field(max_length=200)] | None, Unknown]
 LongText = Annotated[Annotated[str, Field(max_length=MOST_TEXT)] | None, Unknown]
+
+
+def _known(allowed: tuple[str, ...], what: str) -> AfterValidator:
+    """Refuses a value that is none of those allowed, and names them; null is let through."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in allowed:
+            raise ValueError(f"no such {what}: one of {' '.join(allowed)}")
+        return value
+
+    return AfterValidator(check)
+
+
+TypeName = Annotated[str, _known(DISPUTE_TYPES, "dispute type")]
+Level = Annotated[str, _known(LEVELS, "urgency level")]
+RouteName = Annotated[str, _known(ROUTES, "route")]
+TownName = Annotated[ShortText, _known(TOWNS, "town")]
+Slot = Annotated[str, _known((*FACT_SLOTS, "village"), "fact")]
 DAY_OR_INTERVAL: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$")
 
 
@@ -46,17 +64,6 @@ class Strict(BaseModel):
     """A body that refuses what it does not know."""
 
     model_config = ConfigDict(extra="forbid")
-
-
-def one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
-    """The value, if it is one of those allowed.
-
-    Raises:
-        ValueError: it is not; the message names those that are.
-    """
-    if value not in allowed:
-        raise ValueError(f"no such {what}: one of {' '.join(allowed)}")
-    return value
 
 
 class Ranked(Strict):
@@ -69,15 +76,10 @@ class Ranked(Strict):
 class DisputeType(Strict):
     """The type of a case, and who says so."""
 
-    name: str
+    name: TypeName
     confidence: float = Field(ge=0, le=1)
     source: Literal["bot", "citizen", "staff"] = "bot"
     ranking: list[Ranked] = Field(default_factory=list, max_length=18)
-
-    @field_validator("name")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return one_of(value, DISPUTE_TYPES, "dispute type")
 
 
 class Signal(Strict):
@@ -90,26 +92,16 @@ class Signal(Strict):
 class Urgency(Strict):
     """The colour of a case with its reasons."""
 
-    level: str
+    level: Level
     signals: list[Signal] = Field(default_factory=list, max_length=100)
     source: Literal["bot", "citizen", "staff"] = "bot"
-
-    @field_validator("level")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return one_of(value, LEVELS, "urgency level")
 
 
 class Route(Strict):
     """The door a case belongs to, and why."""
 
-    name: str
+    name: RouteName
     reason: LongText = None
-
-    @field_validator("name")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return one_of(value, ROUTES, "route")
 
 
 class Party(Strict):
@@ -146,13 +138,8 @@ class Line(Strict):
 class HeardFact(Strict):
     """A fact of the case, with the words of the line that it was read from."""
 
-    slot: str
+    slot: Slot
     text: str = Field(min_length=1, max_length=MOST_TEXT)
-
-    @field_validator("slot")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return one_of(value, (*FACT_SLOTS, "village"), "fact")
 
 
 class HeardLine(Line):
@@ -167,7 +154,7 @@ class CaseFacts(Strict):
     applicant: Party = Field(default_factory=Party)
     respondent: Party = Field(default_factory=Party)
     occurred_on: ShortText = None
-    town: ShortText = None
+    town: TownName = None
     village: Annotated[Annotated[str, Field(max_length=50)] | None, Unknown] = None
     place: ShortText = None
     amount_yuan: (
@@ -180,11 +167,6 @@ class CaseFacts(Strict):
     demand: LongText = None
     evidence: list[str] = Field(default_factory=list, max_length=200)
     wants_human: bool = False
-
-    @field_validator("town")
-    @classmethod
-    def _town(cls, value: str | None) -> str | None:
-        return value if value is None else one_of(value, TOWNS, "town")
 
     @field_validator("occurred_on")
     @classmethod

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, field_validator
+from pydantic import StringConstraints
 
-from intake.vocabulary import DISPUTE_TYPES, LEVELS
-from mediation.cases.schemas import CaseFacts, Consent, NoteIn, Route, Strict, one_of
+from mediation.cases.schemas import CaseFacts, Consent, Level, NoteIn, Route, Strict, TypeName
 
 
 class GivenType(Strict):
     """The type as the source has it."""
 
-    name: str
-
-    @field_validator("name")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return one_of(value, DISPUTE_TYPES, "dispute type")
+    name: TypeName
 
 
 class GivenUrgency(Strict):
     """The colour as the source sees it; words of danger in the story raise it, nothing lowers it."""
 
-    level: str
-
-    @field_validator("level")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return one_of(value, LEVELS, "urgency level")
+    level: Level
 
 
 class SourceCaseIn(CaseFacts):
