@@ -8,6 +8,7 @@ from typing import Final
 
 from intake import knowledge
 from intake.knowledge import RouteRule
+from intake.patterns import any_of
 
 _ORDER: Final = ("police", "discipline", "court", "labour_arbitration", "petition")
 _LABOUR: Final = frozenset({"其他劳动争议", "拖欠农民工工资"})
@@ -15,12 +16,9 @@ _PETITION_TYPES: Final = frozenset({"征地拆迁", "其他"})
 
 
 @lru_cache(maxsize=1)
-def _rules() -> dict[str, tuple[RouteRule, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    def joined(patterns: list[str]) -> re.Pattern[str] | None:
-        return re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
-
+def _rules() -> dict[str, tuple[RouteRule, re.Pattern[str], re.Pattern[str]]]:
     return {
-        rule.name: (rule, joined(rule.patterns), joined(rule.unless))
+        rule.name: (rule, any_of(rule.patterns), any_of(rule.unless))
         for rule in knowledge.load().routes
     }
 
@@ -45,9 +43,7 @@ def route(story: str, dispute_type: str, danger: str | None) -> dict[str, str]:
             continue
         if name == "petition" and dispute_type not in _PETITION_TYPES:
             continue
-        if patterns is None or (unless is not None and unless.search(story)):
-            continue
-        if patterns.search(story):
+        if patterns.search(story) and not unless.search(story):
             return _named(rule)
     return _named(rules["mediation"][0])
 

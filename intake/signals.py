@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from intake import knowledge
 from intake.knowledge import Signal
+from intake.patterns import any_of
 from intake.vocabulary import LEVELS
 
 CLAUSE_END: Final = re.compile(r"[，,。；;！!？?\n]")
@@ -75,19 +76,13 @@ class Hit:
 class _Compiled:
     signal: Signal
     expression: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    unless: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _compiled() -> list[_Compiled]:
     return [
-        _Compiled(
-            signal,
-            re.compile("|".join(f"(?:{pattern})" for pattern in signal.patterns)),
-            re.compile("|".join(f"(?:{pattern})" for pattern in signal.unless))
-            if signal.unless
-            else None,
-        )
+        _Compiled(signal, any_of(signal.patterns), any_of(signal.unless))
         for signal in knowledge.load().signals
     ]
 
@@ -121,7 +116,7 @@ def _taken_back(compiled: _Compiled, text: str, match: re.Match[str]) -> bool:
 
 def _idiom(compiled: _Compiled, clause: str, start: int, end: int) -> bool:
     """Whether an idiom of the clause shares characters with the words ``clause[start:end]``."""
-    return compiled.unless is not None and any(
+    return any(
         idiom.start() < end and start < idiom.end() for idiom in compiled.unless.finditer(clause)
     )
 
