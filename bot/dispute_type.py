@@ -12,9 +12,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components import TrainedComponent
 from bot.messages import DISPUTE_TYPE, story_so_far
 from bot.text_model import TextModel
-from bot.trained import TrainedComponent
 
 MODEL_FILE: Final = "dispute_type.npz"
 RANKING: Final = 5

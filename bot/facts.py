@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import matters, phrases
+from bot.components import PlainComponent
 from bot.messages import (
     ANSWER,
     CORRECTIONS,
@@ -33,7 +31,7 @@ from intake.vocabulary import FACT_SLOTS
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FactExtractor(GraphComponent):
+class FactExtractor(PlainComponent):
     """Writes ``facts``, ``answer``, ``corrections``, ``village`` and the facts as entities too.
 
     ``answer`` is what a short reply means as the answer to the open question (slot
@@ -41,17 +39,6 @@ class FactExtractor(GraphComponent):
     ``safe_text`` is the text with identity numbers masked, None where it holds none;
     ``other_matter`` are the words of a second matter, whose facts are left out, else None.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FactExtractor:
-        """Make the component; the recognisers load their models on first use."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
         """Read the facts of each message in the light of the conversation."""

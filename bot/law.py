@@ -19,10 +19,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components import TrainedComponent
 from bot.encoder import vector, vectors
 from bot.fingerprint import files_hash
 from bot.messages import LAW, STATUTES, slot, text_of
-from bot.trained import TrainedComponent
 from legal import declined, entries, gate, likeness, retrieval, spoken
 from legal.declined import declines
 from legal.gate import Gate

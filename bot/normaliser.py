@@ -7,16 +7,15 @@ one, so that every offset a later component reports holds in the citizen's own t
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from zhconv import convert
+
+from bot.components import PlainComponent
 
 MAX_CHARACTERS: Final = 6000
 """Longer texts are cut here for understanding; the transcript keeps every word."""
@@ -56,19 +55,8 @@ def normalise(text: str) -> str:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class TextNormaliser(GraphComponent):
+class TextNormaliser(PlainComponent):
     """Replaces the text of each message, in training and in use, by :func:`normalise` of it."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TextNormaliser:
-        """Make the component; it has no settings and keeps nothing."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Normalise in place; a message without text is left alone."""

@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import cn2an
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import phrases
+from bot.components import PlainComponent
 from bot.messages import ANSWER, CORRECTIONS, FACTS, READING, URGENCY, slot, text_of
 from intake.vocabulary import FACT_SLOTS
 
@@ -283,19 +281,8 @@ def _heard(message: Message) -> dict[str, Any]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class TurnReader(GraphComponent):
+class TurnReader(PlainComponent):
     """Replaces the intent by :func:`read`'s, and writes ``reading`` with both and the reason."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TurnReader:
-        """Make the component; it has no settings and keeps nothing."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
         """Decide what each message is for."""
