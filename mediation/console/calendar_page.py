@@ -40,8 +40,5 @@ def _within(day: date, month: period.Period) -> bool:
 
 
 def _day(text: str, month: period.Period) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if _within(day, month) else None
+    day = period.day(text)
+    return day if day and _within(day, month) else None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from aiohttp import web
 
 from intake import clock
 from mediation.console.case_actions import act
 from mediation.console.visit import Visit
 from mediation.deadlines import pauses
+from mediation.statistics import period
 
 
 async def pause(visit: Visit) -> web.Response:
     """「暂停计时」, with a reason, until a day."""
     reason = visit.form.get("reason", "").strip() or visit.form.get("usual", "")
-    until = _day(visit.form.get("until", ""))
+    until = period.day(visit.form.get("until", ""))
     return await act(
         visit,
         "paused",
@@ -38,10 +37,3 @@ async def resume(visit: Visit) -> web.Response:
         yours="恢复计时",
         anchor="#clock",
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

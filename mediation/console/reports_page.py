@@ -80,10 +80,7 @@ def _day(text: str) -> date:
     Raises:
         web.HTTPBadRequest: it is none, or not in this century or the next.
     """
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise web.HTTPBadRequest from None
-    if not 2000 <= day.year <= 2199:
+    day = period.day(text)
+    if day is None:
         raise web.HTTPBadRequest
     return day

@@ -57,15 +57,16 @@ def read(first: str, last: str, today: date) -> Period:
 
     The first is put before the last, and more than five years are cut.
     """
-    end = _day(last) or today
-    begin = _day(first) or month(end.year - 1, end.month).first
+    end = day(last) or today
+    begin = day(first) or month(end.year - 1, end.month).first
     begin, end = min(begin, end), max(begin, end)
     return Period(max(begin, end - LONGEST), end)
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
+    """An ISO day of this century or the next; None for anything else."""
     try:
-        day = date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if 2000 <= day.year <= 2199 else None
+    return found if 2000 <= found.year <= 2199 else None
