@@ -95,7 +95,7 @@ ask: build  ## batch legal questions: make ask IN=a.jsonl OUT=b.jsonl
 
 .PHONY: train
 train: .venv/rasa/.built  ## train the model if its sources changed
-	@$(subst OMP_NUM_THREADS=1 ,,$(QUIET)) $(RASA) -m scripts.train
+	@$(QUIET) OMP_NUM_THREADS=$$(nproc) $(RASA) -m scripts.train
 
 .PHONY: index
 index: .venv/rasa/.built  ## index the articles of law if the database changed

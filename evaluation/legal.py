@@ -180,6 +180,12 @@ def advisor(model: Model) -> LegalAdvisor:
     raise LookupError("the model has no LegalAdvisor")
 
 
+def finder(model: Model) -> Find:
+    """What the model finds for a text as it was typed."""
+    found = advisor(model)
+    return lambda text: found.find(normalise(text))
+
+
 def questions(folder: Path) -> list[dict[str, Any]]:
     """The questions that entries answer: of ``faq.jsonl`` and of every file in ``faq/``."""
     return [
@@ -194,20 +200,16 @@ def own(model: Model, folder: Path) -> list[tuple[str, Line]]:
     rows, strangers = questions(folder), texts.read(folder / "outside.jsonl")
     if not rows and not strangers:
         return []
-    found = advisor(model)
-
-    def find(text: str) -> list[dict[str, Any]]:
-        return found.find(normalise(text))
-
+    find = finder(model)
     measured = [("faq", line) for line in answerable(rows, find)]
     return measured + [("outside.jsonl", line) for line in outside(strangers, find)]
 
 
 def own_speed(model: Model, folder: Path) -> list[tuple[str, Line]]:
     """How long some of a folder's questions take, once their vectors are there."""
-    found, rows = advisor(model), questions(folder)
+    rows = questions(folder)
     some = [row["text"] for row in rows[:: max(len(rows) // TIMED, 1)]]
-    lines = speed(some, lambda text: found.find(normalise(text)), _plain_vector)
+    lines = speed(some, finder(model), _plain_vector)
     search = statute_search()
     if search is not None:
         lines += statute_speed(some, search, vector)
