@@ -116,7 +116,7 @@ async def test_a_turn_that_always_fails_is_given_up(make_gateway, rasa, monkeypa
 
 
 async def test_a_burst_is_answered_once(make_gateway, rasa):
-    gateway = await make_gateway(gateway_burst_hold=0.1, gateway_burst_window=0.3)
+    gateway = await make_gateway(gateway_burst_hold=0.5, gateway_burst_window=1.5)
     phone = Phone(gateway)
     tasks = []
     for text in ("俺在古邵镇", "包工头欠俺工钱", "一万八"):
