@@ -11,7 +11,7 @@ from mediation import api, console, health, security_headers, staff
 from mediation.db import Database
 from mediation.deadlines import daily, watch
 from mediation.keys import DATABASE, SETTINGS
-from mediation.logs import logged
+from mediation.logs import logged, of_server
 from mediation.notify import sender
 from mediation.organisations import store as organisations
 from mediation.problems import as_problems
@@ -22,7 +22,11 @@ LARGEST_BODY: Final = 1024 * 1024
 
 def make_app(settings: Settings) -> web.Application:
     """The application; tables are brought up to date when it starts."""
-    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[logged, as_problems])
+    app = web.Application(
+        client_max_size=LARGEST_BODY,
+        middlewares=[logged, as_problems],
+        handler_args={"logger": of_server()},
+    )
     app[SETTINGS] = settings
     app[DATABASE] = Database(settings.database, settings.keyring)
     app.cleanup_ctx.append(_database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 import traceback
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,22 @@ from aiohttp import web
 ROOT: Final = Path(__file__).parent.parent
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 log = structlog.get_logger()
+
+
+class _KindAlone(logging.Handler):
+    """Logs that something was no HTTP by the kind of the fault: aiohttp would quote the header."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line, without a word of what was sent."""
+        error = record.exc_info[1] if record.exc_info else None
+        log.warning("not read", error=type(error).__name__ if error else record.levelname)
+
+
+def of_server() -> logging.Logger:
+    """What aiohttp shall log its own errors to: a logger that nobody else can listen to."""
+    made = logging.Logger("mediation.http", logging.WARNING)  # noqa: LOG001 - not in the registry
+    made.addHandler(_KindAlone())
+    return made
 
 
 @web.middleware

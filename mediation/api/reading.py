@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar
 
@@ -16,7 +17,7 @@ from mediation.problems import Refused, does_not_fit
 Model = TypeVar("Model", bound=BaseModel)
 PATIENCE: Final = 10.0
 NUL: Final = "\x00"
-KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
+KEY: Final = re.compile(r'"?([!#-~]{1,200})"?')
 
 
 async def body(request: web.Request, model: type[Model]) -> tuple[Model, Any]:
@@ -48,9 +49,17 @@ def query(request: web.Request, model: type[Model]) -> Model:
     """The query string as a model.
 
     Raises:
-        Refused: 422 where it does not fit.
+        Refused: 422 where it does not fit, or has a name twice.
     """
     refuse_nul(dict(request.query))
+    times = Counter(name for name, _ in request.query.items())
+    twice = [name for name in times if times[name] > 1]
+    if twice:
+        raise Refused(
+            422,
+            "Some fields do not fit.",
+            errors=[{"where": name[:200], "why": "given more than once"} for name in twice],
+        )
     try:
         return model.model_validate(dict(request.query))
     except ValidationError as error:
@@ -83,15 +92,15 @@ def _with_nul(sent: Any, path: tuple[str, ...]) -> Iterator[str]:
 
 
 def idempotency_key(request: web.Request) -> str:
-    """The ``Idempotency-Key`` header.
+    """The ``Idempotency-Key`` header, in quotes or without.
 
     Raises:
         Refused: 400 where it is missing or not 1 to 200 visible ASCII characters.
     """
-    key = request.headers.get("Idempotency-Key", "").strip().strip('"')
-    if not KEY.fullmatch(key):
+    key = KEY.fullmatch(request.headers.get("Idempotency-Key", "").strip())
+    if key is None:
         raise Refused(400, "An Idempotency-Key of 1 to 200 visible ASCII characters is needed.")
-    return key
+    return key[1]
 
 
 def _no_constant(name: str) -> None:

@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -25,6 +26,18 @@ FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2200
 
 
+_DAYS: Final = (
+    r"((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    r"|02-(0[1-9]|1[0-9]|2[0-8]))"
+)
+_DAY: Final = rf"[12][0-9]{{3}}-{_DAYS}"
+"""A day for the description; the 29th of February is taken where there is one."""
+_MOMENT: Final = (
+    rf"^2[01][0-9]{{2}}-{_DAYS}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{{1,6}})?"
+    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+)
+
+
 def _blank_is_unknown(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -35,7 +48,21 @@ def _plausible(moment: datetime) -> datetime:
     return moment
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
+def _whole(value: Any) -> Any:
+    """An integer that was written as ``3.0`` is one in JSON; ``true`` and ``"3"`` are none."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Moment = Annotated[
+    AwareDatetime,
+    AfterValidator(_plausible),
+    WithJsonSchema(
+        {"type": "string", "pattern": _MOMENT, "description": "RFC 3339, with its zone"}
+    ),
+]
+Confidence = Annotated[float, Field(ge=0, le=1, strict=True)]
+Yuan = Annotated[float, Field(ge=0, le=1e12, strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
 Unknown = BeforeValidator(_blank_is_unknown)
 ShortText = Annotated[Annotated[str, Field(max_length=200)] | None, Unknown]
 LongText = Annotated[Annotated[str, Field(max_length=MOST_TEXT)] | None, Unknown]
@@ -52,11 +79,16 @@ def _known(allowed: tuple[str, ...], what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-TypeName = Annotated[str, _known(DISPUTE_TYPES, "dispute type")]
-Level = Annotated[str, _known(LEVELS, "urgency level")]
-RouteName = Annotated[str, _known(ROUTES, "route")]
-TownName = Annotated[ShortText, _known(TOWNS, "town")]
-Slot = Annotated[str, _known((*FACT_SLOTS, "village"), "fact")]
+def _described(*names: str) -> Any:
+    """A name as the description shows it: one of these."""
+    return Field(json_schema_extra={"enum": list(names)})
+
+
+TypeName = Annotated[str, _known(DISPUTE_TYPES, "dispute type"), _described(*DISPUTE_TYPES)]
+Level = Annotated[str, _known(LEVELS, "urgency level"), _described(*LEVELS)]
+RouteName = Annotated[str, _known(ROUTES, "route"), _described(*ROUTES)]
+TownName = Annotated[Annotated[str, _described(*TOWNS, "")] | None, Unknown, _known(TOWNS, "town")]
+Slot = Annotated[str, _known((*FACT_SLOTS, "village"), "fact"), _described(*FACT_SLOTS, "village")]
 DAY_OR_INTERVAL: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$")
 
 
@@ -70,14 +102,14 @@ class Ranked(Strict):
     """A dispute type with the classifier's confidence."""
 
     name: str
-    confidence: float = Field(ge=0, le=1)
+    confidence: Confidence
 
 
 class DisputeType(Strict):
     """The type of a case, and who says so."""
 
     name: TypeName
-    confidence: float = Field(ge=0, le=1)
+    confidence: Confidence
     source: Literal["bot", "citizen", "staff"] = "bot"
     ranking: list[Ranked] = Field(default_factory=list, max_length=18)
 
@@ -153,20 +185,21 @@ class CaseFacts(Strict):
 
     applicant: Party = Field(default_factory=Party)
     respondent: Party = Field(default_factory=Party)
-    occurred_on: ShortText = None
+    occurred_on: Annotated[
+        Annotated[str, Field(json_schema_extra={"pattern": f"^({_DAY}(/{_DAY})?)?$"})] | None,
+        Unknown,
+    ] = None
     town: TownName = None
     village: Annotated[Annotated[str, Field(max_length=50)] | None, Unknown] = None
     place: ShortText = None
-    amount_yuan: (
-        Annotated[float, Field(ge=0, le=1e12)]
-        | Annotated[list[Annotated[float, Field(ge=0, le=1e12)]], Field(min_length=2, max_length=2)]
-        | None
-    ) = None
-    people_count: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    amount_yuan: Yuan | Annotated[list[Yuan], Field(min_length=2, max_length=2)] | None = None
+    people_count: Annotated[
+        Annotated[int, Field(ge=0, le=1_000_000, strict=True)] | None, BeforeValidator(_whole)
+    ] = None
     narrative: str = Field(min_length=1, max_length=MOST_TEXT)
     demand: LongText = None
     evidence: list[str] = Field(default_factory=list, max_length=200)
-    wants_human: bool = False
+    wants_human: Flag = False
 
     @field_validator("occurred_on")
     @classmethod
@@ -205,12 +238,22 @@ class NoteIn(Strict):
         score: 1, very bad, to 5, very good; with ``satisfaction`` only.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"kind": {"const": "satisfaction"}}},
+            "then": {"required": ["score"], "properties": {"score": {"type": "integer"}}},
+            "else": {"properties": {"score": {"type": "null"}}},
+        }
+    )
+
     kind: Literal[
         "addition", "correction", "withdrawal", "human_requested", "answer", "satisfaction"
     ]
     text: str = Field(max_length=MOST_TEXT)
     at: Moment
-    score: Annotated[int, Field(ge=1, le=5)] | None = None
+    score: Annotated[
+        Annotated[int, Field(ge=1, le=5, strict=True)] | None, BeforeValidator(_whole)
+    ] = None
 
     @model_validator(mode="after")
     def _score_of_satisfaction(self) -> NoteIn:

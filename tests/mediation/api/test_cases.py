@@ -59,6 +59,13 @@ async def test_the_same_key_again_gives_the_same_case(service):
     assert len(await service.rows("cases")) == 1
 
 
+async def test_a_key_in_quotes_is_the_same_key(service):
+    body = case_body()
+    first = await service.post("/cases", body, '"k1"')
+    again = await service.post("/cases", body, "k1")
+    assert (first.status, again.status) == (201, 200)
+
+
 async def test_the_same_key_with_another_body_is_refused(service):
     body = case_body()
     await service.post("/cases", body, "k1")

@@ -135,7 +135,7 @@ async def test_without_the_right_token_nothing_is_told(service, method, path, au
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
-@pytest.mark.parametrize("key", [None, "", " ", "x" * 201, "ключ", "two words"])
+@pytest.mark.parametrize("key", [None, "", " ", "x" * 201, "ключ", "two words", '"', '""', 'a"b'])
 async def test_a_key_that_will_not_do_is_refused(service, key):
     headers = {"Authorization": f"Bearer {TOKEN}"} | JSON
     if key is not None:
@@ -148,7 +148,7 @@ async def test_a_key_that_will_not_do_is_refused(service, key):
     "query",
     [
         "page=0", "page=-1", "page=x", "page=1e99", "page_size=0", "page_size=201",
-        "surprise=1", "q=%00", "q=" + "长" * 201, "page=" + "9" * 400,
+        "surprise=1", "q=1&q=2", "q=%00", "q=" + "长" * 201, "page=" + "9" * 400,
     ],
 )  # fmt: skip
 async def test_a_query_that_does_not_fit_is_refused(service, query):
