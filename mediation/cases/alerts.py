@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation import audit
@@ -19,10 +19,10 @@ MOST_SHOWN: Final = 50
 LONGEST_MESSAGE: Final = 200
 
 
+_OF_DRAFT: Final = and_(Alert.case_no.is_(None), Case.draft_id == Alert.draft_id)
+"""Raised in the very moment in which the draft became a case."""
 _WITH_CASE: Final = (
-    select(Alert, Case)
-    .outerjoin(Case, or_(Case.no == Alert.case_no, Case.draft_id == Alert.draft_id))
-    .limit(MOST_SHOWN)
+    select(Alert, Case).outerjoin(Case, or_(Case.no == Alert.case_no, _OF_DRAFT)).limit(MOST_SHOWN)
 )
 
 
@@ -61,7 +61,12 @@ async def of_case(session: AsyncSession, case: Case) -> list[Alert]:
     """All alerts about a case, the oldest first."""
     rows = await session.scalars(
         select(Alert)
-        .where(or_(Alert.case_no == case.no, Alert.draft_id == case.draft_id))
+        .where(
+            or_(
+                Alert.case_no == case.no,
+                and_(Alert.case_no.is_(None), Alert.draft_id == case.draft_id),
+            )
+        )
         .order_by(Alert.at, Alert.id)
     )
     return list(rows)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from intake.clock import ZONE
 from intake.vocabulary import LEVELS
 from mediation import audit
-from mediation.cases import idempotency
+from mediation.cases import alert_case, idempotency
 from mediation.cases.numbers import next_number
 from mediation.cases.schemas import AlertIn, AlertOut, CaseFacts, CaseIn, HeardLine, NoteIn, NoteOut
 from mediation.db import Database, utc_now
@@ -101,6 +101,7 @@ async def hand_over(database: Database, key: str, hashed: str, told: Incoming) -
             )
             for position, line in enumerate(told.lines)
         )
+        await alert_case.belongs_to(session, case)
         if told.alert is not None:
             told.alert.case_no = number
             session.add(told.alert)
@@ -156,7 +157,7 @@ async def add_note(
 async def raise_alert(
     database: Database, key: str, hashed: str, body: AlertIn
 ) -> tuple[AlertOut, bool]:
-    """Put an alert above the queue.
+    """Put an alert above the queue, with the citizen's case where there is one.
 
     Raises:
         idempotency.KeyReused: the key stands there with another body.
@@ -167,10 +168,12 @@ async def raise_alert(
             return AlertOut(id=int(made), **body.model_dump()), False
         values = body.model_dump()
         alert = Alert(**{**values, "at": body.at.astimezone(UTC)})
+        if alert.case_no is None:
+            alert.case_no = await alert_case.case_of(session, body.citizen, body.draft_id)
         session.add(alert)
         await session.flush()
         await idempotency.settle(session, key, "alerts", str(alert.id))
-        audit.record(session, "bot", f"alert_{body.kind}", case_no=body.case_no)
+        audit.record(session, "bot", f"alert_{body.kind}", case_no=alert.case_no)
     return AlertOut(id=alert.id, **body.model_dump()), True
 
 

@@ -117,10 +117,20 @@ async def test_alerts_stand_above_the_queue_danger_first(desk, service):
 
 async def test_an_alert_before_the_case_finds_it_by_its_draft(desk, service):
     await service.post("/alerts", alert_body(draft_id="draft-of-an-alert"), "a1")
-    assert "没有登记成案件" in await desk.read("/")
+    assert "没有对上案件" in await desk.read("/")
     made = await service.has_case(draft_id="draft-of-an-alert")
     page = await desk.read("/")
-    assert "没有登记成案件" not in page
+    assert "没有对上案件" not in page
+    assert "提刀" in await desk.read(f"/cases/{made['no']}")
+
+
+async def test_danger_of_somebody_with_a_case_leads_to_the_case(desk, service):
+    made = await service.has_case(citizen="c-1")
+    await service.post("/alerts", alert_body(draft_id="draft-begun-by-the-danger"), "a1")
+    page = await desk.read("/")
+    above = page[: page.index("提刀")]
+    assert f"/cases/{made['no']}" in above
+    assert "没有对上案件" not in page
     assert "提刀" in await desk.read(f"/cases/{made['no']}")
 
 
