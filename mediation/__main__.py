@@ -17,6 +17,7 @@ from mediation.cases import citizen_letters
 from mediation.console import cautions
 from mediation.deadlines import clocks, phones, working_days
 from mediation.letters import rules
+from mediation.mediators import rules as mediators
 from mediation.reports import rules as report_words
 from mediation.settings import Settings
 from mediation.sources import kinds
@@ -54,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         rules.load()
         phones.load()
         report_words.load()
+        mediators.load()
     except knowledge.KnowledgeError as error:
         faults = str(error)
         between = "\n" if "\n" in faults else " "

@@ -1,7 +1,7 @@
 """Who may do what, and who sees which case: the only place where this is decided.
 
-Rights follow from the role, sight from the organisation (its subtree), the seal and the organisation
-complained of. Handlers ask :func:`may`; every query for cases carries :func:`visible`.
+Rights follow from the role, sight from the organisation (its subtree, and what it helps with), the seal
+and the organisation complained of. Handlers ask :func:`may`; every query for cases carries :func:`visible`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
 
-from mediation.models import Case, Organisation
+from mediation.models import Case, Helper, Organisation
 from mediation.staff.sessions import SignedIn
 
 
@@ -67,8 +67,11 @@ def visible(person: SignedIn) -> ColumnElement[bool]:
     if person.kind == "district":
         return seal
     subtree = select(Organisation.id).where(Organisation.path.startswith(person.path))
+    helped = select(Helper.case_id).where(
+        or_(Helper.organisation_id.in_(subtree), Helper.staff_id == person.staff_id)
+    )
     mine: ColumnElement[bool] = or_(
-        Case.organisation_id.in_(subtree), Case.first_receiver_id.in_(subtree)
+        Case.organisation_id.in_(subtree), Case.first_receiver_id.in_(subtree), Case.id.in_(helped)
     )
     if person.kind == "town":
         mine = or_(mine, Case.town == person.town)

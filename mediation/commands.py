@@ -7,10 +7,11 @@ import asyncio
 import sys
 from pathlib import Path
 
-from mediation import staff
+from mediation import csv_import, staff
 from mediation.corrections import export
 from mediation.db import Database
 from mediation.demo import seed
+from mediation.mediators import csv_file as mediators
 from mediation.organisations import csv_file, store
 from mediation.settings import Settings
 from mediation.sources import SourceError
@@ -32,6 +33,10 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     tree = commands.add_parser("import-organisations", help="put a CSV file into the tree")
     tree.add_argument("file", type=Path, help="编码,名称,类别,上级编码,镇街")
     source_command.add_to(commands)
+    people = commands.add_parser("import-mediators", help="make or renew mediators from a CSV file")
+    people.add_argument(
+        "file", type=Path, help="账号,姓名,机构编码,专长,服务镇街,语言,每周休息,介绍"
+    )
     demo = commands.add_parser("demo", help="fill an empty database with an invented year")
     demo.add_argument("--cases", type=int, default=2000, choices=range(1, 100_001), metavar="N")
     commands.add_parser("rotate-keys", help="encrypt everything anew under the newest key")
@@ -45,7 +50,7 @@ def run(settings: Settings, asked: argparse.Namespace) -> int:
         print(asyncio.run(_run(settings, asked)))
     except (
         staff.AccountError,
-        csv_file.CannotImport,
+        csv_import.CannotImport,
         seed.NotEmpty,
         SourceError,
         rotation.StillWritten,
@@ -72,6 +77,9 @@ async def _run(settings: Settings, asked: argparse.Namespace) -> str:
             return f"{number} 条写在 {file}，{left_out} 件没有放进去。用之前请逐条看过。"
         if asked.command == "source":
             return await source_command.run(database, asked)
+        if asked.command == "import-mediators":
+            number = await mediators.import_file(database, asked.file)
+            return f"导入了 {number} 位调解员。新账号还没有密码，由管理员重置后交给本人。"
         if asked.command == "demo":
             passwords = await seed.seed(database, asked.cases)
             lines = "\n".join(f"  {login}  {password}" for login, password in passwords.items())

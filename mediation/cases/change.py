@@ -13,6 +13,7 @@ from mediation import audit
 from mediation.cases import search
 from mediation.db import Database
 from mediation.models import Case
+from mediation.staff import SignedIn
 
 
 class ChangedMeanwhile(Exception):
@@ -32,12 +33,14 @@ class By:
         no: the case's number.
         version: the version the person saw.
         scope: the condition on the cases that the person may see; None for commands and tests.
+        person: who is signed in; None for commands and tests, too.
     """
 
     who: str
     no: str
     version: int
     scope: ColumnElement[bool] | None = None
+    person: SignedIn | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
+from mediation.dispatch import lead
 from mediation.models import Case, Note
 from mediation.notify import outbox, words
 
@@ -53,7 +54,9 @@ async def move(database: Database, by: By, state: str, reason: str = "") -> None
     if len(reason) > LONGEST_REASON:
         raise NotPossible(f"说明最多写 {LONGEST_REASON} 个字。")
 
-    def change(session: AsyncSession, case: Case) -> Entry:
+    async def change(session: AsyncSession, case: Case) -> Entry:
+        if state == "closed":
+            await lead.require(session, case, by.person, "办结")
         if state == "mediating" and words.discreet(case.urgency_signals):
             raise NotPossible(NO_MEDIATION)
         if state not in MOVES[case.status]:

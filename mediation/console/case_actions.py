@@ -99,7 +99,7 @@ async def act(
 ) -> web.Response:
     """Make a change and go back to the case; else say why not, or show both texts."""
     no = visit.request.match_info["no"]
-    by = By(visit.person.login, no, _version(visit), visible(visit.person))
+    by = By(visit.person.login, no, _version(visit), visible(visit.person), visit.person)
     try:
         await change(by)
     except (NotPossible, FactError) as error:

@@ -1,4 +1,4 @@
-"""分流指派 on the case page: send, take, give back; correct the route."""
+"""分流指派 on the case page: send, take, give back, ask others to help; correct the route."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from mediation.cases import route as routing
 from mediation.console.case_actions import act
 from mediation.console.visit import Visit
 from mediation.console.words import value_of
-from mediation.dispatch import send
+from mediation.dispatch import joint, send
+from mediation.mediators import flags
 
 
 async def dispatch(visit: Visit) -> web.Response:
@@ -38,6 +39,36 @@ async def answer(visit: Visit) -> web.Response:
         what="接收",
         now=lambda case: value_of("status", case.status),
         yours=("接收" if accept else "退回") + f"　{reason}",
+        anchor="#dispatch",
+    )
+
+
+async def helpers(visit: Visit) -> web.Response:
+    """Ask a unit to handle the case jointly, or let it go."""
+    code, gone = visit.form.get("desk", ""), visit.form.get("what") == "remove"
+    do = joint.remove if gone else joint.add
+    return await act(
+        visit,
+        "joint",
+        lambda by: do(visit.database, by, code),
+        what="联合办理",
+        now=lambda case: value_of("status", case.status),
+        yours="不再联办" if gone else "请来联办",
+        anchor="#dispatch",
+    )
+
+
+async def flag(visit: Visit) -> web.Response:
+    """Keep what was said about a mediator and this case."""
+    form = visit.form
+    login, kind, reason = form.get("mediator", ""), form.get("kind", ""), form.get("reason", "")
+    return await act(
+        visit,
+        "flagged",
+        lambda by: flags.put(visit.database, by, login, kind, reason),
+        what="调解员",
+        now=lambda case: value_of("status", case.status),
+        yours=f"{flags.KINDS.get(kind, '')}　{reason}",
         anchor="#dispatch",
     )
 

@@ -13,6 +13,7 @@ MENU: Final = (
     ("/statistics", "统计", Right.STATISTICS),
     ("/reports", "报告", Right.STATISTICS),
     ("/questions", "没答上的问题", Right.QUESTIONS),
+    ("/mediators", "调解员", Right.READ),
     ("/organisations", "机构", Right.READ),
     ("/staff", "账号", Right.ACCOUNTS),
 )

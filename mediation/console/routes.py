@@ -21,6 +21,7 @@ from mediation.console import (
     letters_page,
     link_actions,
     login,
+    mediator_pages,
     overdue,
     password,
     questions_page,
@@ -41,6 +42,7 @@ from mediation.staff import SignedIn
 from mediation.staff.roles import SECOND_FACTOR
 
 READ, WORK, ALERTS, SEAL = Right.READ, Right.WORK, Right.ALERTS, Right.SEAL
+LOGIN: Final = "{login:[a-z0-9._-]{2,50}}"
 UNMASK, QUESTIONS, ACCOUNTS = Right.UNMASK, Right.QUESTIONS, Right.ACCOUNTS
 SUPERVISE, STATISTICS = Right.SUPERVISE, Right.STATISTICS
 
@@ -135,9 +137,10 @@ ALL: Final = (
     Page("POST", "/questions/done", questions_page.mark_done, QUESTIONS),
     Page("GET", "/staff", staff_pages.show, ACCOUNTS),
     Page("POST", "/staff", staff_pages.create, ACCOUNTS),
-    Page(
-        "POST", "/staff/{login:[a-z0-9._-]{2,50}}/{what:[a-z-]{4,12}}", staff_pages.change, ACCOUNTS
-    ),
+    Page("POST", f"/staff/{LOGIN}/{{what:[a-z-]{{4,12}}}}", staff_pages.change, ACCOUNTS),
+    Page("GET", "/mediators", mediator_pages.show, READ),
+    Page("POST", f"/mediators/{LOGIN}/profile", mediator_pages.profile, WORK),
+    Page("POST", f"/mediators/{LOGIN}/absence", mediator_pages.absence, WORK),
     Page("GET", "/organisations", staff_pages.organisations, READ),
     Page("GET", "/cases/{no}", case_page.show, READ),
     Page("POST", "/cases/{no}/show", case_page.unmask, UNMASK),
@@ -150,6 +153,8 @@ ALL: Final = (
     Page("POST", "/cases/{no}/resume", clock_actions.resume, WORK),
     Page("POST", "/cases/{no}/dispatch", dispatch_actions.dispatch, WORK),
     Page("POST", "/cases/{no}/answer", dispatch_actions.answer, WORK),
+    Page("POST", "/cases/{no}/helpers", dispatch_actions.helpers, WORK),
+    Page("POST", "/cases/{no}/mediators", dispatch_actions.flag, WORK),
     Page("POST", "/cases/{no}/route", dispatch_actions.correct_route, WORK),
     Page("POST", "/cases/{no}/citizen-letter", letter_actions.preview, WORK),
     Page("GET", "/cases/{no}/citizen-letter.docx", letter_actions.sent, WORK),

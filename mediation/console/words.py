@@ -17,6 +17,7 @@ from mediation.console.link_words import LINKING
 from mediation.console.supervision_words import SUPERVISION
 from mediation.db import aware, utc_now
 from mediation.dispatch.send import STATES, WAYS
+from mediation.mediators.flags import KINDS as FLAGS
 from mediation.models import AuditEntry
 from mediation.organisations.rows import KINDS
 from mediation.sources import kinds
@@ -41,6 +42,9 @@ HAPPENED: Final = {
     "dispatched": "指派",
     "dispatch_accepted": "接收了指派",
     "dispatch_refused": "退回了指派",
+    "joint_added": "请来联办",
+    "joint_removed": "不再联办",
+    "mediator_flagged": "记下当事人和调解员的情况",
     "route_corrected": "改了去向",
     "case_returned": "退回",
     "case_linked": "关联了",
@@ -109,6 +113,9 @@ DONE: Final = {
     "dispatched": "已指派，等对方接收。",
     "taken-on": "已接收。",
     "given-back": "已退回。",
+    "joint": "联办单位已改，他们现在看得到这件案子。",
+    "flagged": "记下了，建议会照着变。",
+    "mediator": "已改。",
     "route": "去向已改，说明已发给当事人。",
     "returned": "已退回。",
     "linked": "已关联。",
@@ -193,6 +200,8 @@ def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> 
         return Happened(
             f"{what}（{WAYS[after['way']]}）", before["desk"] or "还没指派", after["desk"]
         )
+    if entry.action in {"joint_added", "joint_removed"}:
+        return Happened(f"{what}：{after['desk']}")
     if entry.action in {"urgency_raised", "urgency_lowered"}:
         return Happened(
             what, LEVEL_WORDS[before["level"]].spoken, LEVEL_WORDS[after["level"]].spoken
@@ -308,5 +317,6 @@ GLOBALS: Final[dict[str, Any]] = {
     "DISPATCH_STATES": STATES,
     "LINKS": LINKS,
     "OPEN": OPEN,
+    "FLAGS": FLAGS,
     "DONE": DONE,
 }

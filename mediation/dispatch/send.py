@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.cases.workflow import NO_MEDIATION, tell_status
 from mediation.db import Database, utc_now
-from mediation.dispatch import conflict
-from mediation.models import Case, Dispatch, Organisation, Staff
+from mediation.dispatch import conflict, lead
+from mediation.mediators import flags, people
+from mediation.mediators.people import Mediator
+from mediation.models import Case, Dispatch, Helper, Organisation
 from mediation.notify import words
 from mediation.organisations import store
 from mediation.staff import SignedIn
@@ -39,7 +41,7 @@ class Order:
     """What to do with a case.
 
     Attributes:
-        code: of the desk; ignored for ``expert``, where the case stays, and ``up``.
+        code: of the desk; ignored for ``up``; where it is empty for ``expert`` the case stays.
         mediator: the login, or empty.
     """
 
@@ -66,9 +68,12 @@ async def dispatch(database: Database, by: By, order: Order) -> None:
             raise NotPossible("先受理，再指派；已经在调解或办结的不再改派。")
         if order.way in {"on_site", "expert"} and words.discreet(case.urgency_signals):
             raise NotPossible(NO_MEDIATION)
+        await lead.require(session, case, by.person, "改派")
         now = await session.get(Organisation, case.organisation_id or 0)
         desk = await _desk(session, case, now, order)
-        mediator = await _mediator(session, case, desk, order)
+        chosen = await _mediator(session, case, desk, order)
+        mediator = chosen.login if chosen else None
+        await _expert(session, case, chosen if order.way == "expert" else None, by.who)
         await session.execute(
             update(Dispatch)
             .where(Dispatch.case_id == case.id, Dispatch.state == "offered")
@@ -105,7 +110,9 @@ async def dispatch(database: Database, by: By, order: Order) -> None:
 async def answer(
     database: Database, by: By, person: SignedIn, *, accept: bool, reason: str = ""
 ) -> None:
-    """Take the case that was sent to one's desk, or give it back with a reason.
+    """Take the case that was sent to one's desk, or to oneself as expert, or give it back.
+
+    Given back it is again where it was sent from; an expert who does not come leaves it there.
 
     Raises:
         NotPossible: nothing is waiting, it is another desk's, or a reason is missing.
@@ -123,13 +130,19 @@ async def answer(
         if offer is None:
             raise NotPossible("这件案子没有等接收的指派。")
         desk = await session.get_one(Organisation, offer.to_id)
-        if not belongs(person, desk):
+        if offer.way == "expert" and offer.mediator:
+            expert = (await people.of_logins(session, [offer.mediator]))[0]
+            if not answers_as_expert(person, expert):
+                raise NotPossible(f"请的是{expert.name}，请他本人或他的单位来定。")
+        elif not belongs(person, desk):
             raise NotPossible(f"这件案子指派给了{desk.name}，请他们来定。")
         offer.state = "accepted" if accept else "refused"
         offer.answer, offer.answered_by, offer.answered_at = reason or None, by.who, utc_now()
         if accept:
             return Entry("dispatch_accepted", after={"desk": desk.name})
-        case.organisation_id, case.mediator, case.status = offer.from_id, None, "accepted"
+        await _expert(session, case, None, by.who)
+        case.organisation_id, case.mediator = offer.from_id, None
+        case.status = "assigned" if offer.from_id else "accepted"
         return Entry("dispatch_refused", after={"desk": desk.name}, reason=reason)
 
     await changed(database, by, change)
@@ -138,6 +151,13 @@ async def answer(
 def belongs(person: SignedIn, desk: Organisation) -> bool:
     """Whether a person may answer for a desk: works there, above it, or in the district."""
     return person.kind == "district" or desk.path.startswith(person.path)
+
+
+def answers_as_expert(person: SignedIn, expert: Mediator) -> bool:
+    """Whether a person may say that an expert comes: the expert, the expert's unit, the district."""
+    if person.kind == "district" or person.login == expert.login:
+        return True
+    return expert.desk is not None and expert.desk.path.startswith(person.path)
 
 
 async def of_case(session: AsyncSession, case: Case) -> list[Dispatch]:
@@ -151,7 +171,7 @@ async def of_case(session: AsyncSession, case: Case) -> list[Dispatch]:
 async def _desk(
     session: AsyncSession, case: Case, now: Organisation | None, order: Order
 ) -> Organisation:
-    if order.way == "expert":
+    if order.way == "expert" and not order.code:
         desk = now or await store.district(session)
     elif order.way == "up":
         if now is None or now.parent_id is None:
@@ -178,20 +198,31 @@ async def _desk(
 
 async def _mediator(
     session: AsyncSession, case: Case, desk: Organisation, order: Order
-) -> str | None:
+) -> Mediator | None:
     if not order.mediator:
         if order.way == "expert":
             raise NotPossible("申请专家要选一位调解员。")
         return None
-    person = await session.scalar(
-        select(Staff).where(
-            Staff.login == order.mediator, Staff.role == "mediator", Staff.stopped.is_(False)
-        )
-    )
-    if person is None:
+    found = await people.of_logins(session, [order.mediator])
+    if not found:
         raise NotPossible("没有这位调解员。")
-    if conflict.of_person(person, case):
-        raise NotPossible(f"{person.name}和当事人同名，要回避，请换一位。")
-    if order.way != "expert" and desk.kind != "district" and person.organisation_id != desk.id:
-        raise NotPossible(f"{person.name}不在{desk.name}；跨机构请用“申请专家”。")
-    return person.login
+    accused = await session.get(Organisation, case.complained_of_id or 0)
+    its_flags = await flags.of_case(session, case)
+    against = conflict.why_not(found[0], case, accused, its_flags.get(found[0].account.id))
+    if against:
+        raise NotPossible(f"{found[0].name}{against}，请换一位。")
+    here = found[0].desk is not None and found[0].desk.id == desk.id
+    if order.way != "expert" and desk.kind != "district" and not here:
+        raise NotPossible(f"{found[0].name}不在{desk.name}；跨机构请用“申请专家”。")
+    if order.way == "expert" and case.sealed:
+        raise NotPossible("封存的案子不请外面的调解员。")
+    return found[0]
+
+
+async def _expert(session: AsyncSession, case: Case, chosen: Mediator | None, who: str) -> None:
+    """Let the expert see the case, and no expert before this one any more."""
+    await session.execute(
+        delete(Helper).where(Helper.case_id == case.id, Helper.staff_id.is_not(None))
+    )
+    if chosen:
+        session.add(Helper(case_id=case.id, staff_id=chosen.account.id, who=who, at=utc_now()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,23 +11,29 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake import knowledge
 from intake.case_status import OPEN
-from mediation.dispatch import conflict
-from mediation.models import Case, Note, Organisation, Staff
+from intake.clock import now
+from mediation.dispatch import conflict, wish
+from mediation.mediators import flags, people, rules
+from mediation.mediators.people import Mediator
+from mediation.models import Case, MediatorFlag, Note, Organisation
+from mediation.notify import words
 from mediation.organisations import store
 
 MOST: Final = 3
-BY_ROUTE, BY_WISH, BY_PLACE, BY_TYPE = 8, 6, 4, 3
 A_FULL_DESK: Final = 20
-WISH: Final = r"(想|请|找|让|要|希望).{{0,6}}{name}"
-"""Words before a name that make it a wish; the parties choose the mediator (人民调解法 19)."""
 
 
 @dataclass
 class Suggestion:
-    """A desk, perhaps with a mediator there, and why."""
+    """A desk, perhaps with a mediator, and why.
+
+    Attributes:
+        way: one of :data:`mediation.dispatch.send.WAYS`; ``expert`` where the mediator is of elsewhere.
+    """
 
     desk: Organisation
-    mediator: Staff | None = None
+    way: str
+    mediator: Mediator | None = None
     points: float = 0
     reasons: list[str] = field(default_factory=list)
 
@@ -38,36 +43,76 @@ class Suggestion:
         self.reasons.append(reason)
 
 
-async def suggestions(
-    session: AsyncSession, case: Case, notes: Sequence[Note] = ()
-) -> list[Suggestion]:
-    """At most three, the best first; never the organisation or person that the case is about."""
+@dataclass(frozen=True)
+class Advice:
+    """What staff are shown before they send a case.
+
+    Attributes:
+        suggestions: at most three, the best first; never whom the case is about.
+        unmet: wishes of a party that cannot be followed, each with its reason.
+    """
+
+    suggestions: list[Suggestion]
+    unmet: list[str]
+
+
+@dataclass(frozen=True)
+class _Matter:
+    """A case with what is looked at for each mediator."""
+
+    case: Case
+    accused: Organisation | None
+    said: str
+    languages: tuple[str, ...]
+    flags: dict[int, MediatorFlag]
+    careful: bool
+
+    def why_not(self, one: Mediator) -> str | None:
+        """Why somebody cannot be suggested at all."""
+        against = conflict.why_not(one, self.case, self.accused, self.flags.get(one.account.id))
+        if against is None and self.wishes(one) == "declined":
+            against = "当事人不同意由他调解"
+        if against is None and one.away:
+            against = f"现在不在：{one.away}"
+        if against is None and one.full:
+            against = f"手上已有 {one.load} 件，满了"
+        return against
+
+    def wishes(self, one: Mediator) -> str | None:
+        """What a party said about somebody."""
+        return wish.of(one, self.said, self.flags.get(one.account.id))
+
+
+async def advise(session: AsyncSession, case: Case, notes: Sequence[Note] = ()) -> Advice:
+    """Where a case should go, and which wishes cannot be followed."""
     tree = await store.everything(session)
     by_id = {one.id: one for one in tree}
-    accused = by_id.get(case.complained_of_id) if case.complained_of_id else None
-    desk_load = await _open_cases(session, Case.organisation_id)
-    own_load = await _open_cases(session, Case.mediator)
-    mediators = await _mediators(session, case)
-    said = "\n".join([case.demand or "", *(note.text for note in notes if not note.who)])
-    found = []
-    for desk in tree:
-        if conflict.of_organisation(desk, accused) or not _takes(desk, case):
-            continue
-        one = Suggestion(desk)
-        _place_and_matter(one, case)
-        its = [person for person in mediators if _belongs(person, desk)]
-        one.mediator = _choose(its, own_load, said)
-        if one.mediator and _wished(one.mediator, said):
-            one.add(BY_WISH, f"当事人想请{one.mediator.name}调解")
-        if one.reasons:
-            load = desk_load.get(desk.id, 0)
-            one.add(-min(load, A_FULL_DESK) / A_FULL_DESK, f"手上有 {load} 件没办结")
-            if one.mediator:
-                mine = own_load.get(one.mediator.login, 0)
-                one.reasons.append(f"{one.mediator.name}手上有 {mine} 件")
-            found.append(one)
+    mine = [note.text for note in notes if not note.who]
+    told = "\n".join([case.narrative, case.demand or "", *mine])
+    matter = _Matter(
+        case,
+        by_id.get(case.complained_of_id) if case.complained_of_id else None,
+        "\n".join([case.demand or "", *mine]),
+        rules.load().wanted_in(told),
+        await flags.of_case(session, case),
+        words.discreet(case.urgency_signals),
+    )
+    everybody = await people.everybody(session, now().date())
+    unmet = [
+        f"当事人想请{one.name}，没有照办：{one.name}{why}"
+        for one in everybody
+        if matter.wishes(one) == "wished" and (why := matter.why_not(one))
+    ]
+    able = [] if matter.careful else [one for one in everybody if matter.why_not(one) is None]
+    load = await _open_cases(session)
+    found = [
+        one
+        for desk in tree
+        if not conflict.of_organisation(desk, matter.accused) and _takes(desk, case)
+        for one in _at(desk, matter, able, load.get(desk.id, 0))
+    ]
     found.sort(key=lambda one: (-one.points, one.desk.path))
-    return found[:MOST]
+    return Advice(found[:MOST], unmet)
 
 
 def _takes(desk: Organisation, case: Case) -> bool:
@@ -75,54 +120,75 @@ def _takes(desk: Organisation, case: Case) -> bool:
     return not case.sealed or case.route in desk.routes
 
 
+def _at(desk: Organisation, matter: _Matter, able: list[Mediator], load: int) -> list[Suggestion]:
+    """A desk with its own best mediator; and with an expert of elsewhere, where that is better."""
+    here = desk.kind in {"town", "village"} and not matter.careful
+    base = Suggestion(desk, "on_site" if here else "transfer")
+    _place_and_matter(base, matter.case)
+    if not base.reasons:
+        return []
+    base.add(-min(load, A_FULL_DESK) / A_FULL_DESK, f"手上有 {load} 件没办结")
+    own = [one for one in able if _belongs(one, desk)]
+    with_own = _best(base, own, matter, "")
+    if not here or matter.case.sealed:
+        return [with_own]
+    elsewhere = [one for one in able if one not in own]
+    with_expert = _best(base, elsewhere, matter, "expert")
+    if with_expert.mediator and with_expert.points > with_own.points + 1:
+        return [with_expert, with_own]
+    return [with_own]
+
+
+def _best(base: Suggestion, those: list[Mediator], matter: _Matter, way: str) -> Suggestion:
+    tried = [_with(base, one, matter, way) for one in those]
+    return min(
+        tried,
+        key=lambda one: (-one.points, one.mediator.login if one.mediator else ""),
+        default=base,
+    )
+
+
+def _with(base: Suggestion, one: Mediator, matter: _Matter, way: str) -> Suggestion:
+    """A desk with a mediator, and what speaks for this one."""
+    points = rules.load().points
+    made = Suggestion(base.desk, way or base.way, one, base.points, list(base.reasons))
+    if matter.wishes(one) == "wished":
+        made.add(points.wish, f"当事人想请{one.name}调解")
+    if matter.case.dispute_type in one.profile.expertise:
+        made.add(points.expertise, f"{one.name}熟悉{matter.case.dispute_type}")
+    if matter.case.town in one.profile.towns and not _belongs(one, base.desk):
+        made.add(points.serves, f"{one.name}也管{matter.case.town}")
+    spoken = [name for name in matter.languages if name in one.profile.languages]
+    if spoken:
+        made.add(points.language, f"{one.name}会{'、'.join(spoken)}")
+    made.add(-one.load / rules.load().full_load, f"{one.name}手上有 {one.load} 件，今天在")
+    return made
+
+
 def _place_and_matter(one: Suggestion, case: Case) -> None:
-    desk = one.desk
+    desk, points = one.desk, rules.load().points
     if case.route in desk.routes:
         label = next(rule.label for rule in knowledge.load().routes if rule.name == case.route)
-        one.add(BY_ROUTE, f"去向是{label}，归{desk.name}")
-    if (
-        desk.kind == "village"
-        and case.village
-        and desk.name == case.village
-        and desk.town == case.town
-    ):
-        one.add(BY_PLACE + 1, f"事情在{desk.name}，先在村里调")
-    elif desk.kind == "town" and case.town and desk.town == case.town:
-        one.add(BY_PLACE, f"事情在{desk.town}")
+        one.add(points.route, f"去向是{label}，归{desk.name}")
+    at_home = desk.town == case.town and case.town is not None
+    if desk.kind == "village" and case.village and desk.name == case.village and at_home:
+        one.add(points.village, f"事情在{desk.name}，先在村里调")
+    elif desk.kind == "town" and at_home:
+        one.add(points.place, f"事情在{desk.town}")
     if case.dispute_type in desk.types:
-        one.add(BY_TYPE, f"{case.dispute_type}的事归{desk.name}管")
+        one.add(points.type, f"{case.dispute_type}的事归{desk.name}管")
 
 
-def _belongs(person: Staff, desk: Organisation) -> bool:
+def _belongs(one: Mediator, desk: Organisation) -> bool:
     if desk.kind == "district":
-        return person.organisation_id in {None, desk.id}
-    return person.organisation_id == desk.id
+        return one.desk is None or one.desk.id == desk.id
+    return one.desk is not None and one.desk.id == desk.id
 
 
-def _choose(people: list[Staff], load: dict[object, int], said: str) -> Staff | None:
-    """The one a party wishes for, else the one with the fewest open cases."""
-    return min(
-        people,
-        key=lambda one: (not _wished(one, said), load.get(one.login, 0), one.login),
-        default=None,
-    )
-
-
-def _wished(person: Staff, said: str) -> bool:
-    return re.search(WISH.format(name=re.escape(person.name)), said) is not None
-
-
-async def _mediators(session: AsyncSession, case: Case) -> list[Staff]:
-    rows = await session.scalars(
-        select(Staff).where(Staff.role == "mediator", Staff.stopped.is_(False))
-    )
-    return [one for one in rows if not conflict.of_person(one, case)]
-
-
-async def _open_cases(session: AsyncSession, column: object) -> dict[object, int]:
+async def _open_cases(session: AsyncSession) -> dict[int, int]:
     rows = await session.execute(
-        select(column, func.count())  # type: ignore[call-overload]  # a column of either kind
-        .where(Case.status.in_(OPEN))
-        .group_by(column)
+        select(Case.organisation_id, func.count())
+        .where(Case.status.in_(OPEN), Case.organisation_id.is_not(None))
+        .group_by(Case.organisation_id)
     )
-    return {key: number for key, number in rows if key is not None}
+    return {desk: number for desk, number in rows if desk is not None}

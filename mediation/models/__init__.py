@@ -6,9 +6,10 @@ from mediation.models import case_index  # noqa: F401 - listens to cases from th
 from mediation.models.base import Base
 from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
 from mediation.models.data_keys import DataKey
-from mediation.models.dispatch import Dispatch
+from mediation.models.dispatch import Dispatch, Helper
 from mediation.models.links import CaseLink
 from mediation.models.log import AuditEntry, IdempotencyKey
+from mediation.models.mediators import Absence, MediatorFlag, MediatorProfile
 from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
 from mediation.models.questions import Question
@@ -17,6 +18,7 @@ from mediation.models.staff import Staff, StaffSession
 from mediation.models.supervision import Letter, LetterNumber, Urging
 
 __all__ = [
+    "Absence",
     "Alert",
     "AuditEntry",
     "Base",
@@ -25,9 +27,12 @@ __all__ = [
     "CaseNumber",
     "DataKey",
     "Dispatch",
+    "Helper",
     "IdempotencyKey",
     "Letter",
     "LetterNumber",
+    "MediatorFlag",
+    "MediatorProfile",
     "Note",
     "Notice",
     "Organisation",

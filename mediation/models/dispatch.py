@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
@@ -29,3 +29,23 @@ class Dispatch(Base):
     answer: Mapped[str | None] = mapped_column(Sealed)
     answered_by: Mapped[str | None] = mapped_column(String(50))
     answered_at: Mapped[datetime | None]
+
+
+class Helper(Base):
+    """Who works on a case beside the desk that leads it, and so may see it.
+
+    ``organisation_id`` is a unit that handles it jointly; ``staff_id`` an expert of elsewhere.
+    """
+
+    __tablename__ = "helpers"
+    __table_args__ = (
+        UniqueConstraint("case_id", "organisation_id"),
+        UniqueConstraint("case_id", "staff_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    who: Mapped[str] = mapped_column(String(50))
+    at: Mapped[datetime]

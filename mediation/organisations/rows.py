@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from intake.vocabulary import DISPUTE_TYPES, ROUTES, TOWNS
 
@@ -13,10 +14,19 @@ KINDS: Final = {"district": "区", "town": "镇街", "village": "村居", "depar
 """Kind → what staff read."""
 PARENTS: Final = {"town": ("district",), "village": ("town",), "department": ("district",)}
 """Kind → what it may stand under; a district stands under nothing."""
+BETWEEN: Final = re.compile(r"[、，,;；\s]+")
+
+
+def listed(value: object) -> object:
+    """A list, also when it stands in one cell with 、 or the like between."""
+    return [one for one in BETWEEN.split(value) if one] if isinstance(value, str) else value
+
+
+Several = Annotated[list[str], BeforeValidator(listed)]
 
 
 class Row(BaseModel):
-    """One organisation.
+    """One organisation; what is not given, one that is there already keeps.
 
     Attributes:
         code: unique, for ever; towns have their division code.
@@ -33,9 +43,9 @@ class Row(BaseModel):
     kind: Literal["district", "town", "village", "department"]
     parent: str | None = None
     town: str | None = None
-    types: list[str] = Field(default_factory=list)
-    routes: list[str] = Field(default_factory=list)
-    also: list[str] = Field(default_factory=list)
+    types: Several = Field(default_factory=list)
+    routes: Several = Field(default_factory=list)
+    also: Several = Field(default_factory=list)
 
 
 def faults(rows: Iterable[tuple[int, Row]], known: Mapping[str, str]) -> list[tuple[int, str]]:

@@ -43,7 +43,9 @@ async def put(session: AsyncSession, rows: Sequence[Row], who: str | None = None
             above = there[row.parent] if row.parent else None
             one = there.get(row.code) or Organisation(code=row.code)
             one.name, one.kind, one.town = row.name, row.kind, row.town
-            one.types, one.routes, one.also = row.types, row.routes, row.also
+            for field in ("types", "routes", "also"):
+                if one.id is None or field in row.model_fields_set:
+                    setattr(one, field, getattr(row, field))
             one.parent_id = above.id if above else None
             one.path = f"{above.path if above else '/'}{row.code}/"
             if row.kind == "village" and above:

@@ -16,6 +16,8 @@ from mediation.staff.roles import AT_THE_DISTRICT, ROLES
 
 LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
 LONGEST_NAME: Final = 50
+NO_PASSWORD: Final = ""
+"""In place of a hash: nothing fits, until an administrator resets the password."""
 
 
 class AccountError(ValueError):

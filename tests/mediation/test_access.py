@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from mediation.console import routes
-from mediation.models import Case, Organisation
+from mediation.db import utc_now
+from mediation.models import Case, Helper, Organisation, Staff
 from tests.mediation.console.conftest import Desk, hire
 
 HERE, ELSEWHERE = "榴园镇", "阴平镇"
@@ -42,6 +43,23 @@ SCOPES = {
         {"town": ELSEWHERE, "on": "gongan", "first": "370404103"},
         TOWN | DISTRICT,
     ),
+    "a case that the department helps with": (
+        {"town": ELSEWHERE, "on": "gongan", "helping": "renshe"},
+        DEPARTMENT | DISTRICT,
+    ),
+    "a case whose expert is the mediator of the town": (
+        {"town": ELSEWHERE, "on": "gongan", "expert": True},
+        {"mediator of the town"} | DISTRICT,
+    ),
+    "a sealed case that the town helps with": (
+        {"town": ELSEWHERE, "on": "jiwei", "helping": "370404103", "sealed": True},
+        TRUSTED,
+    ),
+    "a complaint about the department that it helps with": (
+        {"town": ELSEWHERE, "route": "discipline", "sealed": False, "helping": "renshe",
+         "against": "renshe"},
+        DISTRICT,
+    ),
     "a sealed case of the town": ({"town": HERE, "sealed": True}, TRUSTED),
     "a complaint about officials": ({"town": HERE, "route": "discipline"}, TRUSTED),
     "an unsealed complaint about the town itself": (
@@ -68,6 +86,8 @@ NEEDED = {
     "/cases/{no}/ask": WORKERS,
     "/cases/{no}/dispatch": WORKERS,
     "/cases/{no}/answer": WORKERS,
+    "/cases/{no}/helpers": WORKERS,
+    "/cases/{no}/mediators": WORKERS,
     "/cases/{no}/route": WORKERS,
     "/cases/{no}/remind": SUPERVISORS,
     "/cases/{no}/letter": SUPERVISORS,
@@ -89,6 +109,9 @@ OTHERS = {
     "/": PEOPLE.keys(),
     "/pulse": PEOPLE.keys(),
     "/organisations": PEOPLE.keys(),
+    "/mediators": PEOPLE.keys(),
+    "/mediators/{login:[a-z0-9._-]{2,50}}/profile": {"administrator"},
+    "/mediators/{login:[a-z0-9._-]{2,50}}/absence": {"administrator"},
     "/overdue": PEOPLE.keys(),
     "/overdue/calls": SUPERVISORS,
     "/calendar": PEOPLE.keys(),
@@ -129,6 +152,7 @@ async def put(service, wish):
     wish = dict(wish)
     desks = {one: wish.pop(one, None) for one in ("on", "first", "against")}
     sealed, route = wish.pop("sealed", None), wish.pop("route", "mediation")
+    helping, expert = wish.pop("helping", None), wish.pop("expert", False)
     made = await service.has_case(
         narrative=SECRET, route={"name": route, "reason": None}, respondent={}, **wish
     )
@@ -149,6 +173,14 @@ async def put(service, wish):
             values["sealed"] = sealed
         if values:
             await session.execute(update(Case).where(Case.no == made["no"]).values(**values))
+        case_id = await session.scalar(select(Case.id).where(Case.no == made["no"]))
+        told = {"case_id": case_id, "who": "li.na", "at": utc_now()}
+        if helping:
+            unit = select(Organisation.id).where(Organisation.code == helping)
+            session.add(Helper(organisation_id=await session.scalar(unit), **told))
+        mediator = await session.scalar(select(Staff.id).where(Staff.role == "mediator"))
+        if expert and mediator:
+            session.add(Helper(staff_id=mediator, **told))
     return made["no"]
 
 
@@ -172,8 +204,8 @@ def test_no_route_is_left_out():
 
 @pytest.mark.parametrize("who", PEOPLE)
 async def test_routes_about_a_case(service, seat, who):
-    cases = {scope: await put(service, wish) for scope, (wish, _) in SCOPES.items()}
     desk = await seat(who)
+    cases = {scope: await put(service, wish) for scope, (wish, _) in SCOPES.items()}
     token = (await desk.hidden("/sessions"))["csrf"]
     wrong = []
     for page in (page for page in routes.ALL if page.path in NEEDED):
@@ -196,8 +228,8 @@ async def test_routes_about_a_case(service, seat, who):
 
 @pytest.mark.parametrize("who", PEOPLE)
 async def test_lists_show_what_is_in_scope_and_nothing_else(service, seat, who):
-    cases = {scope: await put(service, wish) for scope, (wish, _) in SCOPES.items()}
     desk = await seat(who)
+    cases = {scope: await put(service, wish) for scope, (wish, _) in SCOPES.items()}
     queue = await desk.read("/?status=all")
     found = await (await desk.get("/api/v1/cases?page_size=100")).json()
     listed = {item["no"] for item in found["items"]}

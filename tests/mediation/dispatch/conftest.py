@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select, update
 
 from mediation import staff
+from mediation.access import visible
 from mediation.cases import workflow
 from mediation.cases.change import By
 from mediation.dispatch import send
-from mediation.models import Case, Organisation
+from mediation.models import Case, Organisation, Staff
 from mediation.staff import SignedIn
 
 
@@ -27,8 +28,18 @@ class Hall:
         async with self.database.reading() as session:
             return (await session.scalars(select(Case).where(Case.no == no))).one()
 
-    async def by(self, no, who="li.na"):
-        return By(who, no, (await self.case(no)).version)
+    async def by(self, no, who="li.na", person=None):
+        return By(who, no, (await self.case(no)).version, person=person)
+
+    async def signed_in(self, login):
+        async with self.database.reading() as session:
+            account = (await session.scalars(select(Staff).where(Staff.login == login))).one()
+        token = await staff.open_session(self.database, account.id, 1)
+        return await staff.find_session(self.database, token)
+
+    async def sees(self, person, no):
+        async with self.database.reading() as session:
+            return no in await session.scalars(select(Case.no).where(visible(person)))
 
     async def send(self, no, way, code="", mediator="", reason=""):
         order = send.Order(way, code, mediator, reason)

@@ -4,6 +4,7 @@ import pytest
 
 from mediation.cases import route as routing
 from mediation.cases.change import NotPossible
+from mediation.mediators import flags
 from tests.mediation.dispatch.conftest import person
 
 TOWN, OTHER = "370404101", "370404103"
@@ -44,6 +45,68 @@ async def test_a_desk_takes_it_or_gives_it_back_with_a_reason(hall):
     await hall.answer(no, AT_THE_TOWN, accept=True)
     with pytest.raises(NotPossible, match="没有等接收"):
         await hall.answer(no, AT_THE_TOWN, accept=True)
+
+
+async def test_a_case_given_back_stays_assigned_where_it_was_sent_from(hall):
+    no = await hall.accepted()
+    await hall.send(no, "on_site", TOWN)
+    await hall.send(no, "transfer", OTHER)
+    await hall.answer(no, AT_ANOTHER, accept=False, reason="不归我镇")
+    assert (await hall.desk(no), (await hall.case(no)).status) == (TOWN, "assigned")
+
+
+async def test_an_expert_says_whether_they_come_and_sees_the_case_meanwhile(hall):
+    await hall.mediator("kong", "孔令梅", OTHER)
+    no = await hall.accepted()
+    await hall.send(no, "expert", TOWN, "kong")
+    expert = await hall.signed_in("kong")
+    assert await hall.sees(expert, no)
+    with pytest.raises(NotPossible, match="孔令梅"):
+        await hall.answer(no, AT_THE_TOWN, accept=True)
+    await hall.answer(no, expert, accept=False, reason="住院")
+    assert not await hall.sees(expert, no)
+    assert (await hall.case(no)).mediator is None
+
+
+async def test_an_expert_no_longer_asked_for_sees_it_no_longer(hall):
+    await hall.mediator("kong", "孔令梅", OTHER)
+    no = await hall.accepted()
+    await hall.send(no, "expert", TOWN, "kong")
+    await hall.answer(no, AT_ANOTHER, accept=True)
+    expert = await hall.signed_in("kong")
+    assert await hall.sees(expert, no)
+    await hall.send(no, "transfer", "renshe")
+    assert not await hall.sees(expert, no)
+
+
+@pytest.mark.parametrize("kind", ["related", "declined"])
+async def test_a_mediator_who_must_step_aside_is_not_chosen_and_is_taken_off(hall, kind):
+    await hall.mediator("kong", "孔令梅")
+    no = await hall.accepted()
+    await hall.send(no, "on_site", TOWN, "kong")
+    await flags.put(hall.database, await hall.by(no), "kong", kind, "对方的姐姐")
+    assert (await hall.case(no)).mediator is None
+    with pytest.raises(NotPossible, match="请换一位"):
+        await hall.send(no, "on_site", TOWN, "kong")
+
+
+@pytest.mark.parametrize(
+    ("login", "kind", "reason", "told"),
+    [
+        ("kong", "hated", "", "选一种"),
+        ("kong", "related", " ", "什么关系"),
+        ("kong", "wished", "长" * 201, "最多写"),
+        ("nobody", "wished", "", "没有这位"),
+        ("admin", "wished", "", "没有这位"),
+    ],
+)
+async def test_a_word_about_a_mediator_that_makes_no_sense_is_refused(
+    hall, login, kind, reason, told
+):
+    await hall.mediator("kong", "孔令梅")
+    no = await hall.accepted()
+    with pytest.raises(NotPossible, match=told):
+        await flags.put(hall.database, await hall.by(no), login, kind, reason)
 
 
 async def test_nobody_answers_for_another_desk(hall):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mediation.csv_import import CannotImport
 from mediation.organisations import csv_file, store
-from mediation.organisations.csv_file import CannotImport
 
 HEAD = "编码,名称,类别,上级编码,镇街\n"
 
@@ -42,6 +42,23 @@ async def test_the_same_file_twice_makes_nothing_twice(database, file):
     before = await codes(database)
     await csv_file.import_file(database, path)
     assert await codes(database) == before
+
+
+async def test_a_department_brings_what_it_is_for_and_keeps_it_where_a_file_has_no_column(
+    database, file
+):
+    rich = (
+        "编码,名称,类别,上级编码,管的类型,管的去向,别名\n"
+        "renshe,区人社局,行业部门,370404,其他劳动争议、旅游,labour_arbitration,劳动局\n"
+    )
+    await csv_file.import_file(database, file(rich))
+    poor = HEAD + "renshe,区人社局（新）,行业部门,370404,\n"
+    await csv_file.import_file(database, file(poor))
+    async with database.reading() as session:
+        one = await store.by_code(session, "renshe")
+    assert one.name == "区人社局（新）"
+    assert (one.types, one.also) == (["其他劳动争议", "旅游"], ["劳动局"])
+    assert one.routes == ["labour_arbitration"]
 
 
 @pytest.mark.parametrize(
