@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from intake import knowledge
-from mediation.deadlines.data import Strict, in_one_line
+from mediation import district_data
+from mediation.district_data import DistrictFile, Strict
 
-FILE: Final = "mediators.yml"
 WEEKDAYS: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 """As :meth:`datetime.date.weekday` counts them."""
 
@@ -35,11 +34,9 @@ class Points(Strict):
     language: int = Field(ge=0)
 
 
-class Rules(Strict):
+class Rules(DistrictFile):
     """The file."""
 
-    source: str
-    verified: bool
     languages: tuple[Language, ...]
     absences: tuple[str, ...] = Field(min_length=1)
     full_load: int = Field(ge=1)
@@ -57,12 +54,9 @@ class Rules(Strict):
 
 @lru_cache(maxsize=1)
 def load() -> Rules:
-    """The file, read once.
+    """The project's own file, read once.
 
     Raises:
-        intake.knowledge.KnowledgeError: it is missing or malformed.
+        intake.knowledge.KnowledgeError: missing or malformed; the message is one line.
     """
-    try:
-        return Rules.model_validate(knowledge.read_file(knowledge.FOLDER / FILE))
-    except ValidationError as error:
-        raise knowledge.KnowledgeError(f"{FILE}: {in_one_line(error)}") from error
+    return district_data.read("mediators.yml", Rules)
