@@ -53,21 +53,29 @@ class Api:
             {"touser": openid, "msgtype": "text", "text": {"content": text}},
         )
 
-    async def send_template(self, openid: str, template: str, field: str, words: str) -> None:
-        """A template message with one field."""
-        await self._json(
-            "template_send",
-            "/cgi-bin/message/template/send",
-            {"touser": openid, "template_id": template, "data": {field: {"value": words}}},
+    async def send_template(self, openid: str, template: str, field: str, words: str) -> str | None:
+        """A template message with one field; its number, by which an event tells what became of it."""
+        return await self._notice(
+            "template_send", "/cgi-bin/message/template/send", openid, template, {field: words}
         )
 
-    async def send_subscribed(self, openid: str, template: str, field: str, words: str) -> None:
-        """A subscription notice with one field."""
-        await self._json(
-            "subscribe_send",
-            "/cgi-bin/message/subscribe/bizsend",
-            {"touser": openid, "template_id": template, "data": {field: {"value": words}}},
+    async def send_subscribed(
+        self, openid: str, template: str, field: str, words: str
+    ) -> str | None:
+        """A subscription notice with one field; its number, where Tencent tells it at once."""
+        return await self._notice(
+            "subscribe_send", "/cgi-bin/message/subscribe/bizsend", openid, template, {field: words}
         )
+
+    async def _notice(
+        self, name: str, path: str, openid: str, template: str, data: Mapping[str, str]
+    ) -> str | None:
+        values = {field: {"value": words} for field, words in data.items()}
+        answer = await self._json(
+            name, path, {"touser": openid, "template_id": template, "data": values}
+        )
+        number = answer.get("msgid")
+        return None if number is None else str(number)
 
     async def media(self, media_id: str, limit: int) -> Answer:
         """A file a citizen sent; of a video Tencent gives an address, which is followed.

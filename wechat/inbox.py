@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wechat import outbox, quota
+from wechat import consents, outbox, quota
+from wechat.messages import Consents, Delivered
 from wechat.replies import compose
 from wechat.store import Store
 from wechat.turn import Turn
@@ -52,6 +53,7 @@ class Arrival:
         window: the allowance it opens, as :func:`wechat.turn.opens_window` says.
         follows: True for a subscription, False when the citizen leaves, None for all else.
         media: the id of a file to be fetched, or empty.
+        told: what an event tells of the citizen's notices.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Arrival:
     follows: bool | None
     at: float
     media: str = ""
+    told: Consents | Delivered | None = None
 
 
 class Inbox:
@@ -171,6 +174,8 @@ def _accept(connection: sqlite3.Connection, arrival: Arrival) -> Known | None:
         follows=arrival.follows,
         now=arrival.at,
     )
+    if arrival.told is not None:
+        consents.note(connection, arrival.citizen, arrival.told, arrival.at)
     if arrival.media and turn:
         connection.execute(
             "INSERT INTO media (media_id, message, citizen, kind, due_at, received_at)"
@@ -229,4 +234,8 @@ def _forget(
         ("DELETE FROM outbox WHERE state = 'kept' AND written_at < ?", kept_before),
         ("DELETE FROM citizens WHERE seen_at < ?", unseen_since),
     )
-    return sum(connection.execute(sql, (moment,)).rowcount for sql, moment in deletions)
+    rows = sum(connection.execute(sql, (moment,)).rowcount for sql, moment in deletions)
+    connection.execute(
+        "DELETE FROM consents WHERE citizen NOT IN (SELECT citizen FROM citizens)",
+    )
+    return rows

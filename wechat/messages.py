@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
+from zlib import crc32
 
 LONGEST_ID: Final = 128
 LONGEST_TEXT: Final = 20_000
@@ -77,13 +78,35 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Consents:
+    """What a citizen answered when asked whether notices of some templates may be sent.
+
+    Attributes:
+        given: each template's id, and whether its notices may be sent.
+    """
+
+    given: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of notices that Tencent had taken to deliver.
+
+    Attributes:
+        notices: the number that Tencent gave each, and whether it arrived.
+    """
+
+    notices: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A kind of message that did not exist when this was written."""
 
     kind: str
 
 
-Body = Text | Image | Voice | Video | Location | Link | Event | Unknown
+Body = Text | Image | Voice | Video | Location | Link | Event | Consents | Delivered | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +136,10 @@ class Inbound:
         if self.msg_id is not None:
             return f"m{self.msg_id}-{citizen[:16]}"
         kind = self.body.name if isinstance(self.body, Event) else type(self.body).__name__.lower()
-        return f"e{self.made_at}-{kind[:40]}-{citizen[:32]}"
+        key = f"e{self.made_at}-{kind[:40]}-{citizen[:32]}"
+        # Two may come in one second: what they tell of which notices tells them apart.
+        told = _told(self.body)
+        return f"{key}-{crc32(repr(told).encode()):08x}" if told else key
 
 
 def read(fields: Mapping[str, str]) -> Inbound:
@@ -137,6 +163,12 @@ def read(fields: Mapping[str, str]) -> Inbound:
     )
 
 
+def _told(body: Body) -> tuple[tuple[str, bool], ...]:
+    if isinstance(body, Consents):
+        return body.given
+    return body.notices if isinstance(body, Delivered) else ()
+
+
 def _identifier(fields: Mapping[str, str], name: str) -> str:
     value = fields.get(name, "").strip()
     if not value or len(value) > LONGEST_ID or not value.isprintable():
@@ -151,17 +183,71 @@ def _number(text: str, name: str) -> int:
     return int(text)
 
 
-def _event(fields: Mapping[str, str]) -> Event:
+def _event(fields: Mapping[str, str]) -> Event | Consents | Delivered:
     name = fields.get("Event", "").strip().lower()
     if not name or len(name) > LONGEST_ID:
         raise BadMessage("no Event")
+    if name in NOTICES:
+        return NOTICES[name](fields)
     key = fields.get("EventKey", "").strip()[:LONGEST_ID]
     return Event(name, key.removeprefix("qrscene_") if name == "subscribe" else key)
+
+
+def _consents(holder: str) -> Callable[[Mapping[str, str]], Consents]:
+    """Reads the answers below a field; anything but ``accept`` is a refusal."""
+
+    def read_them(fields: Mapping[str, str]) -> Consents:
+        return Consents(
+            tuple(
+                (one["TemplateId"][:LONGEST_ID], one.get("SubscribeStatusString") == "accept")
+                for one in _entries(fields, holder)
+                if one.get("TemplateId")
+            )
+        )
+
+    return read_them
+
+
+def _sent(fields: Mapping[str, str]) -> Delivered:
+    return Delivered(
+        tuple(
+            (one.get("MsgID", "")[:LONGEST_ID], one.get("ErrorCode") == "0")
+            for one in _entries(fields, "SubscribeMsgSentEvent")
+        )
+    )
+
+
+def _template_sent(fields: Mapping[str, str]) -> Delivered:
+    number = fields.get("MsgID", "")[:LONGEST_ID]
+    return Delivered(((number, fields.get("Status", "").strip() == "success"),))
+
+
+def _entries(fields: Mapping[str, str], holder: str) -> list[dict[str, str]]:
+    """The entries of a list as :func:`wechat.xml.read` numbers them."""
+    entries: dict[str, dict[str, str]] = {}
+    for path, value in fields.items():
+        field, _, rest = path.partition("/")
+        if field == holder and rest:
+            number, _, name = rest.partition("/")
+            entries.setdefault(number, {})[name] = value.strip()
+    return list(entries.values())
 
 
 def _media(fields: Mapping[str, str]) -> str:
     return fields.get("MediaId", "").strip()[:512]
 
+
+NOTICES: Final[dict[str, Callable[[Mapping[str, str]], Consents | Delivered]]] = {
+    "subscribe_msg_popup_event": _consents("SubscribeMsgPopupEvent"),
+    "subscribe_msg_change_event": _consents("SubscribeMsgChangeEvent"),
+    "subscribe_msg_sent_event": _sent,
+    "templatesendjobfinish": _template_sent,
+}
+"""Events about notices outside the conversation.
+
+https://developers.weixin.qq.com/doc/service/en/guide/product/subscription_messages/push.html and
+https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Template_Message_Interface.html
+"""
 
 KINDS: Final[dict[str, Callable[[Mapping[str, str]], Body]]] = {
     "text": lambda fields: Text(

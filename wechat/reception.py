@@ -9,7 +9,7 @@ from collections.abc import Callable
 from wechat.citizens import Keys
 from wechat.inbox import Arrival, Inbox, Known, Waiting
 from wechat.limits import Limits
-from wechat.messages import Event, Inbound
+from wechat.messages import Consents, Delivered, Event, Inbound
 from wechat.metrics import Metrics
 from wechat.rasa import Rasa
 from wechat.replies import MESSAGE_KEPT
@@ -77,10 +77,14 @@ class Reception:
             follows=_follows(message),
             at=time.time(),
             media=getattr(message.body, "media_id", ""),
+            told=message.body if isinstance(message.body, Consents | Delivered) else None,
         )
         deadline = arrived + self._reply_seconds
         with self._turns.waiter(arrival.key, deadline, alive) as waiter:
             known = await self._enter(arrival, turn)
+            if known is None and isinstance(arrival.told, Delivered):
+                lost = sum(not arrived for _, arrived in arrival.told.notices)
+                self._metrics.outbox.labels("undelivered").inc(lost)
             if known is not None and known.state != "waiting":
                 self._metrics.replies.labels("repeat").inc()
                 return known.reply

@@ -13,6 +13,7 @@ import structlog
 from wechat import quota, sending
 from wechat.api import Api
 from wechat.errors import ApiError, Do, Unreachable, Unsure
+from wechat.hints import Hints
 from wechat.metrics import Metrics
 from wechat.outbox import add_notice
 from wechat.patience import pause_after
@@ -42,6 +43,7 @@ class Sender:
         self._api = api
         self._metrics = metrics
         self._settings = settings
+        self._hints = Hints(store, api, metrics, settings)
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -168,27 +170,10 @@ class Sender:
         self._metrics.outbox.labels("postponed").inc()
 
     async def _hint(self, text: Due) -> None:
-        """Outside the allowance: a notice is kept, and where the account may, hinted at once."""
+        """Outside the allowance the text is kept; where the account may, that is hinted at."""
         self._metrics.quota_used_up.inc()
-        way, settings = self._settings.wechat_notice, self._settings
-        if text.kind != "notice" or way == "none":
-            return
-        openid = await self._store.do(lambda connection: sending.take_hint(connection, text))
-        if openid is None:
-            return
-        send = self._api.send_template if way == "template" else self._api.send_subscribed
-        template, field = settings.wechat_notice_template, settings.wechat_notice_field
-        try:
-            await send(openid, template, field, HINT)
-        except (ApiError, Unreachable, Unsure) as error:
-            log.warning("a hint was not sent", cause=str(error))
-        else:
-            self._metrics.outbox.labels("hinted").inc()
+        await self._hints.give(text)
 
     @property
     def _quiet_hours(self) -> tuple[clock_time, clock_time]:
         return self._settings.gateway_quiet_from, self._settings.gateway_quiet_until
-
-
-HINT: Final = "您有一条新消息，回复任意文字查看"
-"""At most 20 characters: the limit of a template's ``thing`` field."""

@@ -91,17 +91,6 @@ def postpone(connection: sqlite3.Connection, text: Due, due_at: float) -> None:
     )
 
 
-def take_hint(connection: sqlite3.Connection, text: Due) -> str | None:
-    """Whether a kept notice is still to be hinted at, once; the openid to hint to."""
-    hinted = connection.execute(
-        "UPDATE outbox SET hinted = 1 WHERE id = ? AND hinted = 0 AND state = 'kept'", (text.id,)
-    )
-    row = connection.execute(
-        "SELECT openid FROM citizens WHERE citizen = ? AND follows = 1", (text.citizen,)
-    ).fetchone()
-    return str(row[0]) if hinted.rowcount and row else None
-
-
 def recover(connection: sqlite3.Connection) -> None:
     """After a restart: a text that was being sent may have arrived, so it is not sent again.
 

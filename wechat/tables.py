@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 TABLES: Final = """
 CREATE TABLE citizens (
     citizen TEXT PRIMARY KEY,
@@ -37,6 +37,8 @@ CREATE INDEX inbox_waiting ON inbox (seq) WHERE state = 'waiting';
 
 -- state: waiting (to be sent), sending, sent, kept (for the citizen's next contact), passive (went
 -- with a passive reply), unsure (the process died while sending), refused (Tencent will never take it).
+-- hint: of a notice outside the conversation that only says that something waits: taken (to be sent),
+-- sent (Tencent has it, under hint_number), arrived, failed; null where none went.
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -48,13 +50,23 @@ CREATE TABLE outbox (
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN
         ('waiting', 'sending', 'sent', 'kept', 'passive', 'unsure', 'refused')),
     attempts INTEGER NOT NULL DEFAULT 0,
-    hinted INTEGER NOT NULL DEFAULT 0,
+    hint TEXT CHECK (hint IN ('taken', 'sent', 'arrived', 'failed')),
+    hint_number TEXT,
     due_at REAL NOT NULL,
     written_at REAL NOT NULL
 );
 CREATE INDEX outbox_open ON outbox (citizen, id) WHERE state IN ('waiting', 'kept', 'sending');
 CREATE INDEX outbox_message ON outbox (message) WHERE message IS NOT NULL;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'waiting';
+CREATE INDEX outbox_hint ON outbox (citizen) WHERE hint IS NOT NULL;
+
+CREATE TABLE consents (
+    citizen TEXT NOT NULL,
+    template TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('accepted', 'refused', 'used')),
+    answered_at REAL NOT NULL,
+    PRIMARY KEY (citizen, template)
+) WITHOUT ROWID;
 
 CREATE TABLE media (
     media_id TEXT PRIMARY KEY,
@@ -81,6 +93,24 @@ CREATE TABLE token (
 INSERT INTO token (id) VALUES (1);
 """
 
+UPGRADES: Final = {
+    1: """
+ALTER TABLE outbox ADD COLUMN hint TEXT CHECK (hint IN ('taken', 'sent', 'arrived', 'failed'));
+ALTER TABLE outbox ADD COLUMN hint_number TEXT;
+UPDATE outbox SET hint = 'sent' WHERE hinted = 1;
+ALTER TABLE outbox DROP COLUMN hinted;
+CREATE INDEX outbox_hint ON outbox (citizen) WHERE hint IS NOT NULL;
+CREATE TABLE consents (
+    citizen TEXT NOT NULL,
+    template TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('accepted', 'refused', 'used')),
+    answered_at REAL NOT NULL,
+    PRIMARY KEY (citizen, template)
+) WITHOUT ROWID;
+""",
+}
+"""From each older version to the next."""
+
 
 class NewerTables(sqlite3.DatabaseError):
     """The file was written by a newer gateway."""
@@ -103,10 +133,11 @@ def prepare(connection: sqlite3.Connection) -> None:
     if version > VERSION:
         connection.execute("ROLLBACK")
         raise NewerTables(f"tables of version {version}, this gateway knows {VERSION}")
-    if version == 0:
-        for statement in _statements(TABLES):
+    scripts = [TABLES] if version == 0 else [UPGRADES[old] for old in range(version, VERSION)]
+    for script in scripts:
+        for statement in _statements(script):
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wechat import menu
-from wechat.messages import Event, Image, Inbound, Link, Location, Text, Video, Voice
+from wechat.messages import (
+    Consents,
+    Delivered,
+    Event,
+    Image,
+    Inbound,
+    Link,
+    Location,
+    Text,
+    Video,
+    Voice,
+)
 
 PLACEHOLDERS: Final = {
     "image": "【图片】",
@@ -75,12 +86,14 @@ def of(message: Inbound) -> Turn | None:
         return _placeholder("link", title=body.title, url=body.url)
     if isinstance(body, Event):
         return _event(body)
-    return _placeholder("unknown")
+    return None if isinstance(body, Consents | Delivered) else _placeholder("unknown")
 
 
 def opens_window(message: Inbound) -> str | None:
     """Which customer-service allowance a message opens: ``message``, ``tap`` or none."""
     body = message.body
+    if isinstance(body, Consents | Delivered):
+        return None
     if isinstance(body, Event):
         return "tap" if body.name in TAPS else None
     return "tap" if isinstance(body, Text) and body.choice else "message"

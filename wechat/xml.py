@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Final
-from xml.etree.ElementTree import ParseError
-
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
+from xml.parsers import expat
 
 MOST_FIELDS: Final = 60
 LONGEST_NAME: Final = 64
+LIST: Final = "List"
 ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids in any text (https://www.w3.org/TR/xml/#charsets)."""
 
@@ -21,7 +19,11 @@ class BadXml(ValueError):
 
 
 def read(body: bytes) -> dict[str, str]:
-    """The fields of ``<xml><Name>value</Name>…</xml>``; what is nested deeper is left out.
+    """The fields of ``<xml><Name>value</Name>…</xml>``.
+
+    Of what is nested deeper only lists are read, as events about notices have them: the value of
+    ``<Field><List><Name>value</Name></List>…</Field>`` stands under ``Field/0/Name``, that of the
+    second ``List`` under ``Field/1/Name``.
 
     Args:
         body: UTF-8; a declared encoding is ignored, since only UTF-8 is spoken.
@@ -29,17 +31,74 @@ def read(body: bytes) -> dict[str, str]:
     Raises:
         BadXml: not UTF-8, not well-formed, with a DTD or entities, or too many fields.
     """
+    reader = _Reader()
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.words
     try:
-        root = ElementTree.fromstring(body.decode("utf-8"), forbid_dtd=True)
+        parser.Parse(body.decode("utf-8"), True)
     except UnicodeDecodeError as error:
         raise BadXml("not UTF-8") from error
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise BadXml(type(error).__name__) from error
-    if root is None or root.tag != "xml":
-        raise BadXml("no <xml>")
-    if len(root) > MOST_FIELDS:
-        raise BadXml("too many fields")
-    return {child.tag: child.text or "" for child in root if len(child.tag) <= LONGEST_NAME}
+    except expat.ExpatError as error:
+        raise BadXml("not well-formed") from error
+    return reader.fields
+
+
+def _refuse(*_: object) -> None:
+    raise BadXml("a document type")
+
+
+class _Reader:
+    """Takes the parser's events; without a DTD there are no entities that could grow or fetch."""
+
+    __slots__ = ("_count", "_depth", "_item", "_path", "_text", "fields")
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str] = {}
+        self._count = 0
+        self._depth = 0
+        self._path = ""
+        self._item = -1
+        self._text: str | None = None
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        self._depth = depth = self._depth + 1
+        if depth == 2:
+            self._begin(name)
+            self._item = -1
+        elif depth == 1:
+            if name != "xml":
+                raise BadXml("no <xml>")
+        else:
+            self._end_text()
+            if depth == 3 and name == LIST:
+                self._item += 1
+            elif depth == 4 and self._item >= 0:
+                field = self._path.partition("/")[0]
+                self._begin(f"{field}/{self._item}/{name}")
+
+    def words(self, text: str) -> None:
+        if self._text is not None:
+            self._text += text
+
+    def end(self, _: str) -> None:
+        self._end_text()
+        self._depth -= 1
+
+    def _begin(self, path: str) -> None:
+        self._count += 1
+        if self._count > MOST_FIELDS:
+            raise BadXml("too many fields")
+        self._path, self._text = path, ""
+
+    def _end_text(self) -> None:
+        if self._text is not None:
+            if len(self._path) <= LONGEST_NAME:
+                self.fields[self._path] = self._text
+            self._text = None
 
 
 def cdata(text: str) -> str:

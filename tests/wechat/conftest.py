@@ -1,8 +1,14 @@
-import pytest
+from contextlib import asynccontextmanager
 
+import pytest
+from aiohttp.test_utils import TestServer
+
+from tests.stack import free_port
 from tests.wechat.fakes import AES_KEY, API_TOKEN, APP_ID, TOKEN, FakeRasa, FakeTencent, Phone
 from wechat.app import make_app
 from wechat.settings import Settings
+from wechat.standin.account import Account
+from wechat.standin.platform import Platform
 
 
 @pytest.fixture
@@ -69,3 +75,21 @@ def phone(gateway):
 @pytest.fixture
 def tencents_address(tencent):
     return str(tencent.server.make_url("")).rstrip("/")
+
+
+@pytest.fixture
+def make_world(make_settings):
+    """A gateway and the stand-in around it; give the mode and the gateway's settings."""
+
+    @asynccontextmanager
+    async def world(mode="safe", **more):
+        port = free_port()
+        made = Account(
+            APP_ID, "app-secret", TOKEN, AES_KEY, f"http://127.0.0.1:{port}/wechat", mode=mode
+        )
+        async with Platform(made) as platform:
+            app = make_app(make_settings(wechat_api_base=platform.base, **more))
+            async with TestServer(app, port=port):
+                yield platform, app
+
+    return world

@@ -6,6 +6,8 @@ from wechatpy import parse_message
 from wechat import xml
 from wechat.messages import (
     BadMessage,
+    Consents,
+    Delivered,
     Event,
     Image,
     Link,
@@ -18,6 +20,17 @@ from wechat.messages import (
 )
 
 HEAD = {"ToUserName": "gh_1", "FromUserName": "o_1", "CreateTime": "1700000000"}
+
+
+def answers(holder, *given):
+    """A citizen's answers about templates, as the reader of the XML numbers them."""
+    fields = {holder: ""}
+    for number, (template, status) in enumerate(given):
+        fields[f"{holder}/{number}/TemplateId"] = template
+        fields[f"{holder}/{number}/SubscribeStatusString"] = status
+    return fields
+
+
 KINDS = [
     ({"MsgType": "text", "Content": "您好"}, Text("您好")),
     ({"MsgType": "text", "Content": "是", "bizmsgmenuid": "101"}, Text("是", "101")),
@@ -43,8 +56,50 @@ KINDS = [
     ({"MsgType": "event", "Event": "VIEW", "EventKey": "http://x"}, Event("view", "http://x")),
     ({"MsgType": "event", "Event": "unsubscribe"}, Event("unsubscribe")),
     (
-        {"MsgType": "event", "Event": "subscribe_msg_popup_event"},
-        Event("subscribe_msg_popup_event"),
+        {
+            "MsgType": "event",
+            "Event": "subscribe_msg_popup_event",
+            **answers("SubscribeMsgPopupEvent", ("T1", "accept"), ("T2", "reject"), ("", "accept")),
+        },
+        Consents((("T1", True), ("T2", False))),
+    ),
+    (
+        {
+            "MsgType": "event",
+            "Event": "subscribe_msg_change_event",
+            **answers("SubscribeMsgChangeEvent", ("T1", "reject")),
+        },
+        Consents((("T1", False),)),
+    ),
+    (
+        {
+            "MsgType": "event",
+            "Event": "subscribe_msg_sent_event",
+            "SubscribeMsgSentEvent": "",
+            "SubscribeMsgSentEvent/0/TemplateId": "T1",
+            "SubscribeMsgSentEvent/0/MsgID": "17",
+            "SubscribeMsgSentEvent/0/ErrorCode": "0",
+        },
+        Delivered((("17", True),)),
+    ),
+    (
+        {
+            "MsgType": "event",
+            "Event": "subscribe_msg_sent_event",
+            "SubscribeMsgSentEvent/0/MsgID": "17",
+            "SubscribeMsgSentEvent/0/ErrorCode": "1003",
+        },
+        Delivered((("17", False),)),
+    ),
+    ({"MsgType": "event", "Event": "subscribe_msg_sent_event"}, Delivered(())),
+    (
+        {
+            "MsgType": "event",
+            "Event": "TEMPLATESENDJOBFINISH",
+            "MsgID": "9",
+            "Status": "failed:user block",
+        },
+        Delivered((("9", False),)),
     ),
 ]
 
@@ -53,7 +108,7 @@ KINDS = [
 def test_every_kind_is_read(fields, body):
     message = read({**HEAD, "MsgId": "23", **fields})
     assert message.body == body
-    assert message.msg_id == (None if isinstance(body, Event) else 23)
+    assert message.msg_id == (None if fields["MsgType"] == "event" else 23)
 
 
 @pytest.mark.parametrize(("fields", "body"), KINDS[:1] + KINDS[5:6] + KINDS[9:10])
@@ -79,6 +134,16 @@ def test_wechatpy_reads_the_same(fields, body):
             False,
         ),
         ({"MsgType": "new"}, {"MsgType": "new"}, True),
+        (
+            {"MsgType": "event", "Event": "TEMPLATESENDJOBFINISH", "MsgID": "1"},
+            {"MsgType": "event", "Event": "TEMPLATESENDJOBFINISH", "MsgID": "2"},
+            False,
+        ),
+        (
+            {"MsgType": "event", "Event": "TEMPLATESENDJOBFINISH", "MsgID": "1"},
+            {"MsgType": "event", "Event": "TEMPLATESENDJOBFINISH", "MsgID": "1"},
+            True,
+        ),
     ],
 )
 def test_repeats_have_the_same_key(one, other, equal):

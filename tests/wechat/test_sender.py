@@ -227,23 +227,6 @@ async def test_at_night_a_notice_waits_and_an_answer_does_not(make_late, tencent
     assert (await phone.say("二")).text == "有新进展。\n\n听到：二"
 
 
-@pytest.mark.parametrize("way", ["template", "subscribe"])
-async def test_outside_the_window_a_notice_is_hinted_once(
-    make_gateway, tencents_address, tencent, way
-):
-    gateway = await make_gateway(
-        wechat_api_base=tencents_address, wechat_notice=way, wechat_notice_template="tpl"
-    )
-    phone = Phone(gateway)
-    await phone.event("VIEW", EventKey="http://x")
-    await notify(gateway)
-    await until(lambda: len(tencent.notices) == 1)
-    assert tencent.notices[0]["template_id"] == "tpl"
-    assert "有新进展" not in str(tencent.notices)
-    await settled(gateway, "kept")
-    assert (await phone.say("您好")).text == "有新进展。\n\n听到：您好"
-
-
 async def test_a_notice_to_a_stranger_is_kept(make_gateway, tencents_address, tencent):
     gateway = await make_gateway(
         wechat_api_base=tencents_address, wechat_notice="template", wechat_notice_template="tpl"

@@ -7,7 +7,7 @@ import pytest
 from tests.wechat.fakes import Phone
 from wechat.keys import STORE
 from wechat.store import Store
-from wechat.tables import NewerTables
+from wechat.tables import VERSION, NewerTables
 
 
 @pytest.fixture
@@ -90,6 +90,25 @@ async def test_tables_of_a_newer_gateway_are_left_alone(tmp_path):
     connection.close()
     with pytest.raises(NewerTables, match="99"):
         await Store(path).open()
+
+
+async def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "wechat.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "CREATE TABLE outbox (id INTEGER PRIMARY KEY, citizen TEXT, state TEXT,"
+            " hinted INTEGER NOT NULL DEFAULT 0)"
+        )
+        connection.execute("INSERT INTO outbox VALUES (1, 'c', 'kept', 1), (2, 'c', 'kept', 0)")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    store = Store(path)
+    await store.open()
+    hints = await store.do(lambda c: c.execute("SELECT hint FROM outbox ORDER BY id").fetchall())
+    assert hints == [("sent",), (None,)]
+    assert await store.do(lambda c: c.execute("PRAGMA user_version").fetchone()) == (VERSION,)
+    assert await store.do(lambda c: c.execute("SELECT count(*) FROM consents").fetchone()) == (0,)
+    await store.close()
 
 
 async def test_the_file_is_readable_by_its_owner_only(store, tmp_path):

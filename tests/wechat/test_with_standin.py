@@ -4,41 +4,17 @@ import asyncio
 import time
 
 import pytest
-from aiohttp.test_utils import TestServer
 
-from tests.stack import free_port
-from tests.wechat.fakes import AES_KEY, API_TOKEN, APP_ID, TOKEN, until
+from tests.wechat.fakes import API_TOKEN, until
 from wechat import account
-from wechat.app import make_app
 from wechat.citizens import Keys
 from wechat.keys import METRICS, SENDER, TURNS
 from wechat.menu import MENU
 from wechat.replies import MESSAGE_KEPT
-from wechat.standin.account import Account
 from wechat.standin.citizen import Citizen
-from wechat.standin.platform import Platform
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture" * 10
 KEYS = Keys("a-key-secret-of-tests")
-
-
-@pytest.fixture
-def make_world(make_settings, rasa):
-    """A gateway and the stand-in around it; give the mode and the gateway's settings."""
-    from contextlib import asynccontextmanager
-
-    @asynccontextmanager
-    async def world(mode="safe", **more):
-        port = free_port()
-        made = Account(
-            APP_ID, "app-secret", TOKEN, AES_KEY, f"http://127.0.0.1:{port}/wechat", mode=mode
-        )
-        async with Platform(made) as platform:
-            app = make_app(make_settings(wechat_api_base=platform.base, **more))
-            async with TestServer(app, port=port):
-                yield platform, app
-
-    return world
 
 
 @pytest.mark.parametrize("mode", ["plain", "compatible", "safe"])

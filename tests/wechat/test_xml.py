@@ -85,3 +85,23 @@ def test_a_reply_of_wechatpy_is_read(text):
     reply = create_reply(TextReply(content=text, source="gh", target="o"))
     fields = xml.read(reply.render().encode())
     assert (fields["Content"], fields["FromUserName"], fields["ToUserName"]) == (text, "gh", "o")
+
+
+def test_the_entries_of_a_list_are_numbered():
+    body = (
+        b"<xml><A>1</A><B>x<List><T>one</T><S>yes</S></List><List><T>two</T></List></B>"
+        b"<C><Other><T>left out</T></Other></C></xml>"
+    )
+    assert xml.read(body) == {
+        "A": "1",
+        "B": "x",
+        "B/0/T": "one",
+        "B/0/S": "yes",
+        "B/1/T": "two",
+        "C": "",
+    }
+
+
+def test_a_list_may_not_be_endless():
+    with pytest.raises(xml.BadXml, match="too many"):
+        xml.read(b"<xml><B>" + b"<List><T>1</T></List>" * 100 + b"</B></xml>")

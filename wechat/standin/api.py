@@ -86,17 +86,22 @@ async def custom_send(call: Call) -> Answer:
 
 async def template_send(call: Call) -> Answer:
     """``/cgi-bin/message/template/send``."""
-    order = await call.order()
-    more, event = notices.send_template(call.state, order)
-    _follow(call, order["touser"], event)
-    return {**answer(0), **more}
+    return _notified(call, await call.order(), notices.send_template)
 
 
 async def subscribe_send(call: Call) -> Answer:
     """``/cgi-bin/message/subscribe/bizsend``."""
-    order = await call.order()
-    _follow(call, order["touser"], notices.send_subscribed(call.state, order))
-    return answer(0)
+    return _notified(call, await call.order(), notices.send_subscribed)
+
+
+def _notified(
+    call: Call,
+    order: dict[str, Any],
+    send: Callable[[State, dict[str, Any]], tuple[dict[str, Any], Fields]],
+) -> Answer:
+    more, event = send(call.state, order)
+    _follow(call, order["touser"], event)
+    return {**answer(0), **more}
 
 
 def _follow(call: Call, openid: str, event: Fields) -> None:

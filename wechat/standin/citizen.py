@@ -130,6 +130,10 @@ class Citizen:
         status = "accept" if accept else "reject"
         return await self._do("notices", template_id=template_id, status=status)
 
+    async def refuse_notices(self, template_id: str) -> Received | None:
+        """Switch a template's notices off on the page that manages them; only that is ever told."""
+        return await self._do("notice_settings", template_id=template_id, status="reject")
+
     async def repeat(self) -> Received | None:
         """Have the last message pushed once more with the same MsgId, as after a lost answer."""
         return await self._platform.repeat(self.openid)

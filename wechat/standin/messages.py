@@ -68,6 +68,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "click": Kind("event", {"key": "EventKey"}, "CLICK", "tap"),
     "view": Kind("event", {"key": "EventKey"}, "VIEW"),
     "notices": Kind("event", _ANSWER, "subscribe_msg_popup_event"),
+    "notice_settings": Kind("event", _ANSWER, "subscribe_msg_change_event"),
 }
 """Kinds by our names. A tap on a msgmenu line counts as a tap on the menu, not as a message."""
 

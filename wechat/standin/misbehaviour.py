@@ -25,6 +25,7 @@ class Misbehaviour:
         push_cuts: so many next pushes to the gateway are cut before its answer is read.
         push_duplicates: every message is pushed so many more times at the same moment.
         push_forged: so many next pushes carry a wrong signature.
+        notices_lost: so many next notices are taken, but do not arrive, as their event tells.
     """
 
     api_delay: float = 0.0
@@ -35,6 +36,7 @@ class Misbehaviour:
     push_cuts: int = 0
     push_duplicates: int = 0
     push_forged: int = 0
+    notices_lost: int = 0
 
     def take(self, name: str) -> bool:
         """Use one of a count, if any is left."""

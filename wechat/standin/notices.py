@@ -45,17 +45,19 @@ def send_template(state: State, order: dict[str, Any]) -> tuple[dict[str, Any], 
     _, values = _content(state, order)
     number = secrets.randbelow(2**62)
     status = "failed:user block" if person.refuses else "success"
-    if not person.refuses:
+    if state.misbehaviour.take("notices_lost"):
+        status = "failed: system failed"
+    if status == "success":
         person.show(state.now(), received=_notice(values, "template"))
     event: Fields = {"Event": "TEMPLATESENDJOBFINISH", "MsgID": number, "Status": status}
     return {"msgid": number}, event
 
 
-def send_subscribed(state: State, order: dict[str, Any]) -> Fields:
+def send_subscribed(state: State, order: dict[str, Any]) -> tuple[dict[str, Any], Fields]:
     """Show a subscription notice, for which the citizen has given a consent not used yet.
 
     Returns:
-        The event that follows.
+        What the answer holds beside the code (``msgid``), and the event that follows.
 
     Raises:
         RefusedError: 40003, 43004, 48002, 40037, 47003 or 43101.
@@ -69,14 +71,18 @@ def send_subscribed(state: State, order: dict[str, Any]) -> Fields:
     if not person.accepted.get(template_id):
         raise RefusedError(43101)
     person.accepted[template_id] -= 1
-    person.show(state.now(), received=_notice(values, "subscribe"))
+    lost = state.misbehaviour.take("notices_lost")
+    if not lost:
+        person.show(state.now(), received=_notice(values, "subscribe"))
+    number = time.time_ns()
     sent: Fields = {
         "TemplateId": template_id,
-        "MsgID": str(time.time_ns()),
-        "ErrorCode": 0,
-        "ErrorStatus": "success",
+        "MsgID": str(number),
+        "ErrorCode": 1003 if lost else 0,
+        "ErrorStatus": "system error" if lost else "success",
     }
-    return {"Event": "subscribe_msg_sent_event", "SubscribeMsgSentEvent": {"List": sent}}
+    event: Fields = {"Event": "subscribe_msg_sent_event", "SubscribeMsgSentEvent": {"List": sent}}
+    return {"msgid": number}, event
 
 
 def _follower(state: State, order: dict[str, Any]) -> Person:

@@ -160,6 +160,8 @@ class Platform:
         elif message.kind == "notices" and message.fields.get("status") == "accept":
             template_id = message.fields["template_id"]
             person.accepted[template_id] = person.accepted.get(template_id, 0) + 1
+        elif message.kind == "notice_settings":
+            person.accepted.pop(message.fields["template_id"], None)
         if kind.opens is not None:
             person.ledger.open(kind.opens, now)
 
@@ -174,6 +176,8 @@ class Platform:
             own.setdefault("Format", "amr")
         if message.kind == "notices":
             own = {"SubscribeMsgPopupEvent": {"List": {**own, "PopupScene": "2"}}}
+        if message.kind == "notice_settings":
+            own = {"SubscribeMsgChangeEvent": {"List": own}}
         head: dict[str, str | int] = {
             "ToUserName": self.account.original_id,
             "FromUserName": openid,

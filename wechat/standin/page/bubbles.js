@@ -78,7 +78,7 @@ function ownContent({ kind, fields }) {
 function sent(message) {
   const quiet = { subscribe: "您已关注「榴乡诉递」", unsubscribe: "您已取消关注「榴乡诉递」" };
   if (message.kind in quiet) return [el("li", "system", el("span", "", quiet[message.kind]))];
-  if (["click", "view", "scan", "notices"].includes(message.kind)) return [];
+  if (["click", "view", "scan", "notices", "notice_settings"].includes(message.kind)) return [];
   const lines = [row(true, ownContent(message))];
   if (message.kind === "voice" && message.fields.recognition) {
     lines.push(el("li", "heard", el("small", "", "识别出的文字"), message.fields.recognition));
