@@ -13,7 +13,14 @@ from mediation.access import Right, may, sees_names, visible
 from mediation.cases import alerts, citizen_letters, history, search, workflow
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
-from mediation.console import cautions, clock_card, dispatch_card, origins, related_card
+from mediation.console import (
+    cautions,
+    clock_card,
+    dispatch_card,
+    origins,
+    record_card,
+    related_card,
+)
 from mediation.console.reasons import reasons
 from mediation.console.visit import Visit
 from mediation.console.words import describe
@@ -55,8 +62,13 @@ async def page(
         mediation.cases.intake_service.NoSuchCase: no case has this number.
     """
     no = visit.request.match_info["no"]
+    names = not whole and not sees_names(visit.person)
     async with visit.database.reading() as session:
         case, lines, notes = await search.with_all(session, no, visible(visit.person))
+
+        def said(text: str) -> str:
+            return text if whole else masking.text(text, case, names=names)
+
         entries = await history.of_case(session, no)
         notices = await outbox.of_case(session, no)
         desks = {one.id: one for one in await organisations.everything(session)}
@@ -66,11 +78,9 @@ async def page(
         logins |= {one.mediator or "" for one in sending["history"]} | {case.mediator or ""}
         logins |= {note.who for note in notes if note.who}
         related = await related_card.shown(session, visit.person, case)
+        recorded = await record_card.shown(session, visit.person, case, said, names=not names)
+        logins |= record_card.writers(recorded)
         people = await history.names(session, logins)
-    names = not whole and not sees_names(visit.person)
-
-    def said(text: str) -> str:
-        return text if whole else masking.text(text, case, names=names)
 
     def fact(field: str, value: Any) -> Any:
         return value if whole else masking.of_field(field, value, names=names)
@@ -106,6 +116,7 @@ async def page(
         letter_sent=any(entry.action == "route_corrected" for entry in entries),
         dispatch=sending,
         related=related,
+        recorded=recorded,
         clock=clock_card.shown(case),
         careful=words.discreet(case.urgency_signals),
         types=DISPUTE_TYPES,

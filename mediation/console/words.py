@@ -15,6 +15,7 @@ from mediation.cases.fact_fields import FIELDS
 from mediation.cases.links import KINDS as LINKS
 from mediation.console.link_words import LINKING
 from mediation.console.supervision_words import SUPERVISION
+from mediation.console.work_words import DONE_AT_WORK, HAPPENED_AT_WORK, WORK
 from mediation.db import aware, utc_now
 from mediation.dispatch.send import STATES, WAYS
 from mediation.mediators.flags import KINDS as FLAGS
@@ -68,7 +69,7 @@ HAPPENED: Final = {
     "alert_danger": "危险提醒",
     "alert_human_requested": "想找人工的提醒",
     "alert_taken": "接手了提醒",
-}
+} | HAPPENED_AT_WORK
 NOTE_WORDS: Final = {
     "addition": "补充",
     "correction": "更正",
@@ -132,7 +133,7 @@ DONE: Final = {
     "messaged": "留言已发出。",
     "questions": "记下了，这几条不再列出。",
     "password": "密码已改，别处的登录都退出了。",
-}
+} | DONE_AT_WORK
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ class Happened:
     after: str | None = None
 
 
-SAID: Final = SUPERVISION | LINKING
+SAID: Final = SUPERVISION | LINKING | WORK
 """Actions whose words are found elsewhere."""
 
 

@@ -13,6 +13,7 @@ from mediation.models.mediators import Absence, MediatorFlag, MediatorProfile
 from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
 from mediation.models.questions import Question
+from mediation.models.records import MediationRecord, RecordAmendment
 from mediation.models.sources import Source
 from mediation.models.staff import Staff, StaffSession
 from mediation.models.supervision import Letter, LetterNumber, Urging
@@ -31,12 +32,14 @@ __all__ = [
     "IdempotencyKey",
     "Letter",
     "LetterNumber",
+    "MediationRecord",
     "MediatorFlag",
     "MediatorProfile",
     "Note",
     "Notice",
     "Organisation",
     "Question",
+    "RecordAmendment",
     "Source",
     "Staff",
     "StaffSession",
