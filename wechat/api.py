@@ -53,6 +53,14 @@ class Api:
             {"touser": openid, "msgtype": "text", "text": {"content": text}},
         )
 
+    async def send_menu(self, openid: str, menu: Mapping[str, Any]) -> None:
+        """A customer-service message with lines to be tapped, as :meth:`send_text`."""
+        await self._json(
+            "custom_send",
+            "/cgi-bin/message/custom/send",
+            {"touser": openid, "msgtype": "msgmenu", "msgmenu": menu},
+        )
+
     async def send_template(self, openid: str, template: str, field: str, words: str) -> str | None:
         """A template message with one field; its number, by which an event tells what became of it."""
         return await self._notice(

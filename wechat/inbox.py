@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wechat import consents, outbox, quota
+from wechat import choices, consents, outbox, quota
 from wechat.messages import Consents, Delivered
 from wechat.replies import compose
 from wechat.store import Store
@@ -79,6 +79,12 @@ class Inbox:
         A repeat whose answer could not be sent yet takes that answer along now.
         """
         return await self._store.do(lambda connection: _accept(connection, arrival))
+
+    async def chosen(self, citizen: str, line: str, words: str) -> str:
+        """What a tap on a line of a msgmenu says, see :func:`wechat.choices.chosen`."""
+        return await self._store.do(
+            lambda connection: choices.chosen(connection, citizen, line, words)
+        )
 
     async def join(self, turn: str, keys: Sequence[str]) -> None:
         """Write down which messages one turn answers, before the bot is asked."""

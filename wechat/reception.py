@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from wechat.citizens import Keys
 from wechat.inbox import Arrival, Inbox, Known, Waiting
 from wechat.limits import Limits
-from wechat.messages import Consents, Delivered, Event, Inbound
+from wechat.messages import Consents, Delivered, Event, Inbound, Text
 from wechat.metrics import Metrics
 from wechat.rasa import Rasa
 from wechat.replies import MESSAGE_KEPT
@@ -66,7 +67,7 @@ class Reception:
         if not self._limits.allow(citizen):
             self._metrics.replies.labels("limited").inc()
             return ""
-        turn = turn_of(message)
+        turn = turn_of(await self._meant(message, citizen))
         self._metrics.messages.labels(turn.kind if turn else "event").inc()
         arrival = Arrival(
             key=message.key(citizen),
@@ -92,6 +93,14 @@ class Reception:
                 self._metrics.replies.labels("success").inc()
                 return ""
             return await self._reply(waiter, arrived)
+
+    async def _meant(self, message: Inbound, citizen: str) -> Inbound:
+        """The message with what it means in place of a tapped line's words."""
+        body = message.body
+        if not isinstance(body, Text) or not body.choice:
+            return message
+        said = await self._inbox.chosen(citizen, body.choice, body.content)
+        return replace(message, body=replace(body, content=said))
 
     async def _enter(self, arrival: Arrival, turn: Turn | None) -> Known | None:
         """Write a message and put it in its queue: both, even if the connection goes in between."""

@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from wechat import quota, sending
+from wechat import choices, quota, sending
 from wechat.api import Api
 from wechat.errors import ApiError, Do, Unreachable, Unsure
 from wechat.hints import Hints
@@ -27,6 +27,8 @@ SHORTEST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 120.0
 A_MINUTE: Final = 60.0
 LONGEST_SLEEP: Final = 60.0
+NO_MENUS: Final = frozenset({40008, 40200, 48001})
+"""Codes after which no menu is tried until the next start: the account may not send any."""
 log = structlog.get_logger()
 
 
@@ -43,6 +45,7 @@ class Sender:
         self._api = api
         self._metrics = metrics
         self._settings = settings
+        self._menus = settings.wechat_msgmenu
         self._hints = Hints(store, api, metrics, settings)
         self._news = asyncio.Event()
 
@@ -119,7 +122,7 @@ class Sender:
     async def _try(self, text: Due, taken: Taken) -> Do | None:
         """Send; None when it went, else what is to be done. An unsure one counts as gone."""
         try:
-            await self._api.send_text(taken.openid, DISCREET if text.discreet else text.text)
+            await self._deliver(text, taken.openid)
         except ApiError as error:
             log.warning("a text was refused", code=error.code, meaning=error.meaning)
             return error.do
@@ -130,6 +133,23 @@ class Sender:
             self._metrics.outbox.labels("unsure").inc()
             log.warning("no answer to a text, not repeated", cause=str(error))
         return None
+
+    async def _deliver(self, text: Due, openid: str) -> None:
+        """Send it with lines to be tapped where it offers choices, else, or if refused, as text.
+
+        Raises:
+            ApiError, Unreachable, Unsure: as of :meth:`wechat.api.Api.send_text`.
+        """
+        offered = choices.read(text.text) if self._menus and text.kind == "answer" else None
+        if offered is not None:
+            try:
+                await self._api.send_menu(openid, offered.menu(text.id))
+            except ApiError as error:
+                log.warning("a menu was refused, sent as text", code=error.code)
+                self._menus = error.code not in NO_MENUS
+            else:
+                return
+        await self._api.send_text(openid, DISCREET if text.discreet else text.text)
 
     async def _settle(self, text: Due, taken: Taken, do: Do | None) -> None:
         if do is None:

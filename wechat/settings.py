@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     Attributes:
         wechat_app_id, wechat_app_secret, wechat_token, wechat_aes_key: from the account's own page.
         wechat_api_base: Tencent's API, or a stand-in's address.
+        wechat_msgmenu: whether numbered choices that go out by customer-service message can be tapped;
+            only verified service accounts may.
         wechat_notice: how a citizen outside the 48 hours is told that something waits: not at all,
             by template message, or by subscription notice.
         wechat_notice_template: the template's id, and wechat_notice_field the field that is filled.
@@ -49,6 +51,7 @@ class Settings(BaseSettings):
     wechat_token: SecretStr = Field(min_length=3, max_length=64)
     wechat_aes_key: Annotated[SecretStr, AfterValidator(_aes_key)]
     wechat_api_base: str = Field(default="https://api.weixin.qq.com", pattern=r"^https?://\S+$")
+    wechat_msgmenu: bool = False
     wechat_notice: Literal["none", "template", "subscribe"] = "none"
     wechat_notice_template: str = ""
     wechat_notice_field: str = "thing1"
