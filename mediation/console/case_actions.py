@@ -7,14 +7,15 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from mediation.access import visible
+from mediation import masking
+from mediation.access import sees_names, visible
 from mediation.cases import history, review, search, workflow
 from mediation.cases.change import By, ChangedMeanwhile, NotPossible
 from mediation.cases.fact_fields import FIELDS, FactError
 from mediation.console.case_page import page
 from mediation.console.visit import Visit, see_other
 from mediation.console.words import LEVEL_WORDS, SOURCE_WORDS, describe, value_of
-from mediation.models import AuditEntry, Case
+from mediation.models import Case
 
 LARGEST_VERSION: Final = 2**31 - 1
 SHOWN_CHANGES: Final = 5
@@ -112,27 +113,33 @@ async def act(
 async def _both_texts(
     visit: Visit, by: By, what: str, now: Callable[[Case], str], yours: str
 ) -> web.Response:
+    """What stands there now, masked as on the case page, beside what was to be."""
     async with visit.database.reading() as session:
-        case, _, _ = await search.with_all(session, by.no, visible(visit.person))
+        case, _, notes = await search.with_all(session, by.no, visible(visit.person))
         entries = await history.of_case(session, by.no)
         people = await history.names(session, {entry.who for entry in entries})
     fields = {name: value for name, value in visit.form.items() if name not in {"csrf", "version"}}
+    names = not sees_names(visit.person)
+
+    def said(text: str) -> str:
+        return masking.text(text, case, names=names)
+
+    def fact(field: str, value: Any) -> Any:
+        return masking.of_field(field, value, names=names)
+
     return visit.render(
         "conflict.html",
         409,
         case=case,
         what=what,
-        now=now(case),
+        now=said(now(case)),
         yours=yours,
         fields=fields,
         action=visit.request.path,
-        entries=_described(entries)[:SHOWN_CHANGES],
+        entries=[(one, describe(one, fact)) for one in reversed(entries[-SHOWN_CHANGES:])],
         people=people,
+        asked=[said(note.text) for note in notes if note.kind == "question"][-1:],
     )
-
-
-def _described(entries: list[AuditEntry]) -> list[tuple[AuditEntry, Any]]:
-    return [(entry, describe(entry)) for entry in reversed(entries)]
 
 
 def _version(visit: Visit) -> int:

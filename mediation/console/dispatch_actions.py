@@ -10,6 +10,7 @@ from mediation.console.visit import Visit
 from mediation.console.words import value_of
 from mediation.dispatch import joint, send
 from mediation.mediators import flags
+from mediation.organisations import store as organisations
 
 
 async def dispatch(visit: Visit) -> web.Response:
@@ -18,13 +19,16 @@ async def dispatch(visit: Visit) -> web.Response:
     order = send.Order(
         form.get("way", ""), form.get("desk", ""), form.get("mediator", ""), form.get("reason", "")
     )
+    async with visit.database.reading() as session:
+        desk = await organisations.by_code(session, order.code)
+    chosen = (send.WAYS.get(order.way, ""), desk.name if desk else "", order.reason)
     return await act(
         visit,
         "dispatched",
         lambda by: send.dispatch(visit.database, by, order),
         what="指派",
         now=lambda case: value_of("status", case.status),
-        yours=f"{send.WAYS.get(order.way, '')}　{order.reason}",
+        yours="　".join(one for one in chosen if one),
         anchor="#dispatch",
     )
 
@@ -47,13 +51,15 @@ async def helpers(visit: Visit) -> web.Response:
     """Ask a unit to handle the case jointly, or let it go."""
     code, gone = visit.form.get("desk", ""), visit.form.get("what") == "remove"
     do = joint.remove if gone else joint.add
+    async with visit.database.reading() as session:
+        unit = await organisations.by_code(session, code)
     return await act(
         visit,
         "joint",
         lambda by: do(visit.database, by, code),
         what="联合办理",
         now=lambda case: value_of("status", case.status),
-        yours="不再联办" if gone else "请来联办",
+        yours=("不再联办" if gone else "请来联办") + f"　{unit.name if unit else ''}",
         anchor="#dispatch",
     )
 
@@ -82,5 +88,5 @@ async def correct_route(visit: Visit) -> web.Response:
         lambda by: routing.correct(visit.database, by, route, text),
         what="去向",
         now=lambda case: value_of("route", case.route),
-        yours=text,
+        yours=f"{value_of('route', route)}　{text}",
     )

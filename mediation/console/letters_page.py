@@ -38,6 +38,11 @@ async def reply(visit: Visit) -> web.Response:
         await answer.answer(visit.database, _asked(visit), visit.person, text)
     except answer.NoSuchLetter:
         raise web.HTTPNotFound from None
+    except answer.AlreadyAnswered as error:
+        async with visit.database.reading() as session:
+            who = (await names(session, {error.who})).get(error.who, error.who)
+        both = f"{who}写的是“{error.first}”。您写的是“{text.strip()}”，没有记下。"
+        return await _page(visit, f"{error}{both}", 409)
     except NotPossible as error:
         return await _page(visit, str(error), 422)
     return see_other("/letters?done=answered")

@@ -7,6 +7,7 @@ from aiohttp import web
 from mediation.cases import seal as sealing
 from mediation.console.case_actions import act
 from mediation.console.visit import Visit
+from mediation.organisations import store as organisations
 
 
 async def seal(visit: Visit) -> web.Response:
@@ -18,18 +19,21 @@ async def seal(visit: Visit) -> web.Response:
         lambda by: sealing.seal(visit.database, by, sealed=sealed, reason=reason),
         what="封存",
         now=lambda case: "已封存" if case.sealed else "没有封存",
-        yours="封存" if sealed else "解除封存",
+        yours=("封存" if sealed else "解除封存") + f"　{reason}",
     )
 
 
 async def complained_of(visit: Visit) -> web.Response:
     """Set the organisation complained of."""
     code = visit.form.get("code", "")
+    async with visit.database.reading() as session:
+        desks = {one.id: one for one in await organisations.everything(session)}
+    names = {one.code: one.name for one in desks.values()}
     return await act(
         visit,
         "complained-of",
         lambda by: sealing.complained_of(visit.database, by, code),
         what="被反映的单位",
-        now=lambda case: "已写明" if case.complained_of_id else "没有",
-        yours=code or "没有",
+        now=lambda case: desks[case.complained_of_id].name if case.complained_of_id else "没有",
+        yours=names.get(code, code) or "没有",
     )

@@ -23,6 +23,14 @@ class NoSuchLetter(LookupError):
     """There is none, or none that one may see."""
 
 
+class AlreadyAnswered(NotPossible):
+    """Somebody of the desk was faster; ``first`` is what they wrote, ``who`` their login."""
+
+    def __init__(self, first: str, who: str) -> None:
+        super().__init__("这份函已经回复过了。")
+        self.first, self.who = first, who
+
+
 @dataclass(frozen=True)
 class Sent:
     """A letter with its case; ``mine`` when the person may answer it."""
@@ -87,7 +95,8 @@ async def answer(database: Database, letter_id: int, person: SignedIn, text: str
 
     Raises:
         NoSuchLetter: see :func:`one`.
-        NotPossible: nothing is said or too much, another desk is asked, or it has been answered.
+        AlreadyAnswered: see there; nothing was kept.
+        NotPossible: nothing is said or too much, or another desk is asked.
     """
     text = text.strip()
     if not 0 < len(text) <= LONGEST:
@@ -103,7 +112,8 @@ async def answer(database: Database, letter_id: int, person: SignedIn, text: str
             .returning(Letter.id)
         )
         if first is None:
-            raise NotPossible("这份函已经回复过了。")
+            await session.refresh(sent.letter)
+            raise AlreadyAnswered(sent.letter.answer or "", sent.letter.answered_by or "")
         audit.record(
             session,
             person.login,

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from mediation.console import routes
 from mediation.db import utc_now
 from mediation.models import Case, Helper, Organisation, Staff
+from tests.mediation import lost_updates
 from tests.mediation.console.conftest import Desk, hire
 
 HERE, ELSEWHERE = "榴园镇", "阴平镇"
@@ -202,6 +203,11 @@ async def seat(service, aiohttp_client):
 
 def test_no_route_is_left_out():
     assert {page.path for page in routes.ALL} == NEEDED.keys() | OTHERS.keys() | OWN
+
+
+def test_no_form_about_a_case_is_left_out_of_the_table_of_lost_updates():
+    posted = {page.path for page in routes.ALL if page.method == "POST" and page.path in NEEDED}
+    assert posted == lost_updates.paths()
 
 
 @pytest.mark.parametrize("who", PEOPLE)
