@@ -20,6 +20,8 @@ class Settings(BaseSettings):
         database_url: an SQLAlchemy async address; by default a SQLite file in ``var_dir``.
         gateway_port: where the gateway listens on this machine; citizens are told through it.
         mediation_https: the console stands behind https: cookies are marked Secure.
+        mediation_proxies: how many proxies of ours stand before the console, each telling in
+            ``X-Forwarded-For`` whom it was asked by; wrong passwords are counted by that address.
         mediation_second_factor: whether leaders and administrators must have one.
         session_hours: a staff session ends after this many hours.
     """
@@ -31,6 +33,7 @@ class Settings(BaseSettings):
     mediation_port: int = Field(default=8090, gt=0, lt=65536)
     gateway_port: int = Field(default=8080, gt=0, lt=65536)
     mediation_https: bool = False
+    mediation_proxies: int = Field(default=0, ge=0, le=5)
     mediation_second_factor: Literal["offered", "required"] = "offered"
     session_hours: float = Field(default=10.0, gt=0, le=24)
     var_dir: Path = Path("var")

@@ -10,13 +10,13 @@ from urllib.parse import quote
 from aiohttp import web
 
 from mediation import staff
-from mediation.console import cookies, forms
+from mediation.console import address, cookies, forms
 from mediation.console.visit import Visit, see_other
 
 AFTERWARDS: Final = re.compile(r"/(cases/[A-Z]{2}\d{4}-\d{6})?")
 WRONG: Final = (
-    "账号或密码不对，也可能是输错太多次，暂时锁住了。连着输错 5 次会锁 15 分钟；"
-    "忘了密码，请找管理员重置。"
+    "账号或密码不对，也可能是输错太多次，暂时锁住了。连着输错 5 次会锁 15 分钟，"
+    "一个地方输错太多次也一样；忘了密码，请找管理员重置。"
 )
 STALE: Final = "这一页放得太久了，请再登录一次。"
 
@@ -43,7 +43,10 @@ async def sign_in(visit: Visit) -> web.Response:
         return _form(visit, afterwards, STALE, status=403)
     try:
         staff_id = await staff.sign_in(
-            visit.database, visit.form.get("login", ""), visit.form.get("password", "")
+            visit.database,
+            visit.form.get("login", ""),
+            visit.form.get("password", ""),
+            address.of(visit.request, visit.settings.mediation_proxies),
         )
     except staff.SignInRefused:
         return _form(visit, afterwards, WRONG, status=401)

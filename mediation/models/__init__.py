@@ -15,7 +15,7 @@ from mediation.models.organisations import Organisation
 from mediation.models.questions import Question
 from mediation.models.records import MediationRecord, RecordAmendment
 from mediation.models.sources import Source
-from mediation.models.staff import Staff, StaffSession
+from mediation.models.staff import FailedSignIn, Staff, StaffSession
 from mediation.models.supervision import Letter, LetterNumber, Urging
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "CaseNumber",
     "DataKey",
     "Dispatch",
+    "FailedSignIn",
     "Helper",
     "IdempotencyKey",
     "Letter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, false
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
@@ -49,3 +49,14 @@ class StaffSession(Base):
     expires_at: Mapped[datetime]
     half_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     browser: Mapped[str] = mapped_column(String(120), default="", server_default="")
+
+
+class FailedSignIn(Base):
+    """A wrong password; ``address`` is a keyed hash, and the row is gone after a quarter of an hour."""
+
+    __tablename__ = "failed_sign_ins"
+    __table_args__ = (Index("ix_failed_sign_ins_address_at", "address", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]

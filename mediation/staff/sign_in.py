@@ -1,6 +1,6 @@
-"""Sign-in: the password is checked, and repeated failures lock the account for a while.
+"""Sign-in: the password is checked, and repeated failures lock the account, or the address, for a while.
 
-Failures and lock stand in the account's row, so that a restart forgets nothing. Every refusal is
+Failures and lock stand in the database, so that a restart forgets nothing. Every refusal is
 the same to whoever asks: it does not tell whether the account exists, is locked, or was nearly
 right.
 """
@@ -15,7 +15,7 @@ from sqlalchemy import select
 from mediation import audit
 from mediation.db import Database, aware, utc_now
 from mediation.models import Staff
-from mediation.staff import passwords
+from mediation.staff import addresses, passwords
 from mediation.staff.accounts import LOGIN, canonical
 
 MOST_FAILURES: Final = 5
@@ -23,14 +23,17 @@ LOCKED_FOR: Final = timedelta(minutes=15)
 
 
 class SignInRefused(Exception):
-    """Unknown account, wrong password, locked or stopped."""
+    """Unknown account, wrong password, locked or stopped; or too many were wrong from there."""
 
 
-async def sign_in(database: Database, login: str, password: str) -> int:
+async def sign_in(database: Database, login: str, password: str, address: str | None = None) -> int:
     """Check a login and a password.
 
     The password is verified before the row is locked for writing; of many guesses sent at once,
     only the first five can count, since the lock is looked at again inside the transaction.
+
+    Args:
+        address: where the browser is; None where that is not known: then only the account is locked.
 
     Returns:
         The account's id.
@@ -41,15 +44,20 @@ async def sign_in(database: Database, login: str, password: str) -> int:
     login = canonical(login)
     if not LOGIN.fullmatch(login):
         login = ""
+    place = addresses.hashed(database, address)
     async with database.reading() as session:
+        if await addresses.shut(session, place):
+            raise SignInRefused
         stored = await session.scalar(select(Staff.password_hash).where(Staff.login == login))
     right = await passwords.matches(password[: passwords.LONGEST + 1], stored)
     renew = right and stored is not None and passwords.outdated(stored)
     fresh = await passwords.hashed(password) if renew else None
     async with database.writing() as session:
         account = await session.scalar(select(Staff).where(Staff.login == login).with_for_update())
-        now = utc_now()
-        admitted = account is not None and _admit(account, now, right=right)
+        now, closed = utc_now(), await addresses.shut(session, place)
+        admitted = account is not None and not closed and _admit(account, now, right=right)
+        if not right:
+            await addresses.failed(session, place)
         if account is not None and admitted:
             account.password_hash = fresh or account.password_hash
             audit.record(session, login, "signed_in")
