@@ -1,4 +1,4 @@
-"""Accounts and organisations: who works where, as the administrator keeps it."""
+"""Accounts: who works where, as the administrator keeps it."""
 
 from __future__ import annotations
 
@@ -51,13 +51,6 @@ async def change(visit: Visit) -> web.Response:
     except staff.AccountError as error:
         return await _page(visit, problem=str(error), status=422)
     return await _page(visit, told=told) if told else see_other("/staff?done=staff")
-
-
-async def organisations(visit: Visit) -> web.Response:
-    """The tree."""
-    async with visit.database.reading() as session:
-        tree = await store.everything(session)
-    return visit.render("organisations.html", tree=tree)
 
 
 async def _sign_out(visit: Visit, login: str) -> None:

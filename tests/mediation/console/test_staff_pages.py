@@ -69,9 +69,3 @@ async def test_one_does_not_stop_oneself_and_nobody_stops_nobody(administrator):
     ):  # fmt: skip
         answer = await administrator.post(f"/staff/{login}/{what}", {"csrf": token})
         assert answer.status == status, (login, what)
-
-
-async def test_the_tree_is_shown(administrator):
-    page = await administrator.read("/organisations")
-    assert "榴园镇" in page
-    assert "区人力资源和社会保障局" in page
