@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Alembic's entry: run the migrations on the database whose address ``mediation.db`` sets.
 
 All of them together are one transaction, on SQLite too; what they overwrite there is overwritten with

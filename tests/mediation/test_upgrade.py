@@ -1,5 +1,6 @@
 """A database of the first days comes up to date with all that is in it."""
 
+import ast
 import asyncio
 import sqlite3
 
@@ -9,10 +10,12 @@ from alembic.config import Config
 from sqlalchemy import select
 
 from mediation import staff
-from mediation.cases import search
+from mediation.cases import fulltext, people, search
 from mediation.db import HERE, Database
 from mediation.deadlines import watch
-from mediation.models import AuditEntry, Case, Note
+from mediation.migrations import frozen_0013
+from mediation.models import AuditEntry, Case, Note, case_index
+from mediation.vault import append_only
 from mediation.vault.keyring import Keyring, KeyringError
 
 KEYRING = Keyring(["a-key-of-personal-data-for-tests-only"])
@@ -143,3 +146,59 @@ async def test_the_way_back_keeps_the_case_too(old):
     assert connection.execute(kept).fetchall() == before
     assert connection.execute("SELECT reason FROM audit_log").fetchall()[-1] == ("韩素芬来电",)
     connection.close()
+
+
+def broken(*_, **__):
+    raise AssertionError("a migration stands on what the service is today")
+
+
+async def test_what_0013_writes_is_what_it_wrote_on_its_day(old, monkeypatch):
+    live = {
+        fulltext: ("create", "put", "searchable", "runs", "pairs"),
+        people: ("name_key", "phone_key", "person_in", "surname"),
+        case_index: ("digest", "searchable"),
+        append_only: ("lift", "guard"),
+    }
+    for module, names in live.items():
+        for name in names:
+            monkeypatch.setattr(module, name, broken)
+    await asyncio.to_thread(command.upgrade, configured(old, KEYRING), "0013")
+    connection = sqlite3.connect(old)
+    assert connection.execute("SELECT * FROM case_texts").fetchall() == [
+        (1, "yt2026 000001 俺是 邻居占道")
+    ]
+    found = "SELECT rowid FROM case_texts_grams WHERE case_texts_grams MATCH ?"
+    assert connection.execute(found, ['"邻居 居占 占道"']).fetchall() == [(1,)]
+    hashes = "SELECT applicant_name_hash, applicant_phone_hash, respondent_name_hash FROM cases"
+    assert connection.execute(hashes).fetchall() == [
+        ("04d35964cb7830fb350781cec19a42f0", "75f733d65e80793676bc0f8eb5b2a8d3", None)
+    ]
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute("UPDATE audit_log SET who = 'x'")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("of", "value", "like"),
+    [
+        ("respondent_name", "包工头刘强", "刘强"),
+        ("respondent_name", "刘 强", "刘强"),
+        ("respondent_name", "欧阳建国", "欧阳建国"),
+        ("respondent_name", "鑫源石材厂", "鑫源石材厂"),
+        ("respondent_name", "邻居", "邻居"),
+        ("applicant_phone", "+86 139-0000-0417", "13900000417"),
+        ("applicant_phone", "０６３２-7700000", "06327700000"),
+    ],
+)
+def test_a_party_of_before_0013_gets_the_hash_of_that_day(of, value, like):
+    assert frozen_0013.digest(KEYRING, of, value) == KEYRING.digest(of.rpartition("_")[2], like)
+
+
+def test_no_migration_stands_on_the_service_of_today():
+    frozen = {"mediation.migrations", "mediation.vault.keyring"}
+    for path in sorted((HERE / "migrations" / "versions").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) else []
+            live = [name for name in names if name.split(".")[0] in {"mediation", "intake"}]
+            assert set(live) <= frozen, path.name

@@ -5,9 +5,7 @@ import json
 from alembic import context, op
 import sqlalchemy as sa
 
-from mediation.cases import fulltext
-from mediation.models import case_index
-from mediation.vault import append_only
+from mediation.migrations import frozen_0013 as frozen
 from mediation.vault.keyring import KeyringError
 
 
@@ -73,13 +71,13 @@ def upgrade() -> None:
     for column in PARTIES:
         op.create_index(f"ix_cases_{column}_hash", "cases", [f"{column}_hash"])
     op.create_index("ix_cases_source_no", "cases", ["source_no"])
-    fulltext.create(op.get_bind())
+    frozen.create_index(op.get_bind())
     _change(_encrypted, _log_encrypted)
 
 
 def downgrade() -> None:
     _change(_decrypted, _log_decrypted)
-    fulltext.remove(op.get_bind())
+    frozen.remove_index(op.get_bind())
     op.drop_index("ix_cases_source_no", "cases")
     for column in PARTIES:
         op.drop_index(f"ix_cases_{column}_hash", "cases")
@@ -104,11 +102,11 @@ def downgrade() -> None:
 
 def _change(row, log) -> None:
     """Rewrite every row with something to encrypt or decrypt; the log, too, for this once."""
-    append_only.lift(op.get_bind())
+    frozen.lift(op.get_bind())
     for table, columns in ENCRYPTED.items():
         _rewrite(table, columns, row)
     _rewrite("audit_log", ["before", "after"], log)
-    append_only.guard(op.get_bind())
+    frozen.guard(op.get_bind())
 
 
 def _rewrite(table, columns, change) -> None:
@@ -146,8 +144,8 @@ def _encrypted(connection, table, columns, row):
         new[name] = None if value is None else keyring.seal(value)
     if table == "cases":
         for name in PARTIES:
-            new[f"{name}_hash"] = case_index.digest(keyring, name, getattr(row, name))
-        fulltext.put(connection, row.id, case_index.searchable(row))
+            new[f"{name}_hash"] = frozen.digest(keyring, name, getattr(row, name))
+        frozen.index(connection, row)
     return new
 
 
