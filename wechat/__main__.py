@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from intake.knowledge import KnowledgeError
 from wechat import account
 from wechat.app import make_app
 from wechat.lock import Unusable, held
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def serve(settings: Settings) -> int:
-    """Run the gateway until a signal ends it; 2 where port, folder or file cannot be had."""
+    """Run the gateway until a signal ends it; 2 where port, folder or file cannot be had or read."""
     host, port = settings.gateway_host, settings.gateway_port
     try:
         with held(settings.var_dir):
@@ -54,6 +55,9 @@ def serve(settings: Settings) -> int:
                 shutdown_timeout=settings.gateway_reply_seconds + 0.5,
             )
     except Unusable as error:
+        print(f"wechat: {error}", file=sys.stderr)
+        return 2
+    except KnowledgeError as error:
         print(f"wechat: {error}", file=sys.stderr)
         return 2
     except sqlite3.Error as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from intake import retention
 from wechat import health, internal, parts, views
 from wechat.crypto import Envelope
 from wechat.inbox import Inbox
-from wechat.keys import INBOX, METRICS, SETTINGS, STORE, WIRE
+from wechat.keys import INBOX, METRICS, RETENTION, SETTINGS, STORE, WIRE
 from wechat.metrics import Metrics
 from wechat.settings import Settings
 from wechat.store import Store
@@ -15,9 +16,14 @@ from wechat.wire import Wire
 
 
 def make_app(settings: Settings) -> web.Application:
-    """The application; its file is opened, and what was not done is taken up, when it starts."""
+    """The application; its file is opened, and what was not done is taken up, when it starts.
+
+    Raises:
+        intake.knowledge.KnowledgeError: the district's periods cannot be read.
+    """
     app = web.Application(client_max_size=settings.gateway_body_limit)
     app[SETTINGS] = settings
+    app[RETENTION] = retention.load()
     app[METRICS] = Metrics()
     app[WIRE] = Wire(
         settings.wechat_token.get_secret_value(),

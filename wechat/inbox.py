@@ -141,18 +141,6 @@ class Inbox:
             lambda connection: bool(connection.execute("SELECT 1").fetchone())
         )
 
-    async def forget(self, before: float, *, kept_before: float, unseen_since: float) -> int:
-        """Delete what is no longer needed; how many rows.
-
-        Args:
-            before: answered messages and delivered texts older than this go.
-            kept_before: texts that have waited for a citizen's next contact since before this go.
-            unseen_since: citizens who have not been there since then are forgotten.
-        """
-        return await self._store.do(
-            lambda connection: _forget(connection, before, kept_before, unseen_since)
-        )
-
 
 def _accept(connection: sqlite3.Connection, arrival: Arrival) -> Known | None:
     turn = arrival.turn
@@ -229,19 +217,3 @@ def _finish(
             (state, reply if key == bearer else "", key),
         )
     return reply
-
-
-def _forget(
-    connection: sqlite3.Connection, before: float, kept_before: float, unseen_since: float
-) -> int:
-    deletions = (
-        ("DELETE FROM inbox WHERE state != 'waiting' AND received_at < ?", before),
-        ("DELETE FROM outbox WHERE state NOT IN ('waiting', 'kept') AND written_at < ?", before),
-        ("DELETE FROM outbox WHERE state = 'kept' AND written_at < ?", kept_before),
-        ("DELETE FROM citizens WHERE seen_at < ?", unseen_since),
-    )
-    rows = sum(connection.execute(sql, (moment,)).rowcount for sql, moment in deletions)
-    connection.execute(
-        "DELETE FROM consents WHERE citizen NOT IN (SELECT citizen FROM citizens)",
-    )
-    return rows

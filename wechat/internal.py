@@ -8,19 +8,22 @@ from __future__ import annotations
 import asyncio
 import hmac
 import ipaddress
+import json
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wechat import sending
-from wechat.keys import COLLECTOR, METRICS, SENDER, SETTINGS, STORE
+from wechat.backend import BackendAway
+from wechat.keys import COLLECTOR, HOUSEKEEPING, METRICS, SENDER, SETTINGS, STORE
 
 FORWARDED: Final = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
+Form = TypeVar("Form", bound=BaseModel)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -42,10 +45,21 @@ class Notice(BaseModel):
     key: str = Field(min_length=1, max_length=200)
 
 
+class Erasure(BaseModel):
+    """Whose words and files are to be deleted, see :meth:`wechat.retention.Housekeeping.erase`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    citizen: str = Field(pattern=SHA256.pattern, max_length=64)
+    since: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    everything: bool = False
+
+
 def setup(app: web.Application) -> None:
     """Add the routes."""
     app.router.add_get("/metrics", local(metrics))
     app.router.add_post("/internal/notify", local(trusted(notify)))
+    app.router.add_post("/internal/erase", local(trusted(erase)))
     app.router.add_get("/internal/media", local(trusted(list_media)))
     app.router.add_get("/internal/media/{sha256}", local(trusted(read_media)))
 
@@ -91,22 +105,44 @@ async def metrics(request: web.Request) -> web.Response:
 
 async def notify(request: web.Request) -> web.Response:
     """Take a notice: 202 when it is on disk, 200 when its key was known, 400 for what is none."""
-    settings = request.app[SETTINGS]
-    try:
-        async with asyncio.timeout(settings.gateway_body_seconds):
-            notice = Notice.model_validate_json(await request.read())
-    except ValidationError as error:
-        fields = sorted({".".join(map(str, one["loc"])) or "body" for one in error.errors()})
-        return web.json_response({"error": "not a notice", "fields": fields}, status=400)
-    except TimeoutError:
-        return web.json_response({"error": "too slow"}, status=408)
+    notice = await _body(request, Notice)
     try:
         new = await request.app[SENDER].notify(
             notice.key, notice.citizen, notice.text, discreet=notice.discreet
         )
-    except sqlite3.Error:
-        return web.json_response({"error": "not written"}, status=503)
+    except sqlite3.Error as error:
+        raise _problem(web.HTTPServiceUnavailable, "not written") from error
     return web.json_response({"new": new}, status=202 if new else 200)
+
+
+async def erase(request: web.Request) -> web.Response:
+    """Delete what a citizen said and sent: 200 when it is gone, 503 when it must be asked again."""
+    asked = await _body(request, Erasure)
+    try:
+        await request.app[HOUSEKEEPING].erase(
+            asked.citizen, since=asked.since, everything=asked.everything
+        )
+    except (sqlite3.Error, BackendAway) as error:
+        raise _problem(web.HTTPServiceUnavailable, "not erased") from error
+    return web.json_response({"erased": True})
+
+
+async def _body(request: web.Request, form: type[Form]) -> Form:
+    """A request's body in its form; 400 for what is none, 408 for a slow one."""
+    try:
+        async with asyncio.timeout(request.app[SETTINGS].gateway_body_seconds):
+            return form.model_validate_json(await request.read())
+    except ValidationError as error:
+        fields = sorted({".".join(map(str, one["loc"])) or "body" for one in error.errors()})
+        what = f"no {form.__name__.lower()}"
+        raise _problem(web.HTTPBadRequest, what, fields=fields) from error
+    except TimeoutError as error:
+        raise _problem(web.HTTPRequestTimeout, "too slow") from error
+
+
+def _problem(status: type[web.HTTPException], error: str, **more: Any) -> web.HTTPException:
+    text = json.dumps({"error": error, **more})
+    return status(text=text, content_type="application/json")
 
 
 async def list_media(request: web.Request) -> web.Response:

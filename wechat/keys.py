@@ -6,11 +6,13 @@ from typing import Final
 
 from aiohttp import web
 
+from intake.retention import Retention
 from wechat.inbox import Inbox
 from wechat.media import Collector
 from wechat.metrics import Metrics
 from wechat.rasa import Rasa
 from wechat.reception import Reception
+from wechat.retention import Housekeeping
 from wechat.sender import Sender
 from wechat.settings import Settings
 from wechat.store import Store
@@ -27,3 +29,5 @@ TURNS: Final = web.AppKey("turns", Turns)
 RECEPTION: Final = web.AppKey("reception", Reception)
 SENDER: Final = web.AppKey("sender", Sender)
 COLLECTOR: Final = web.AppKey("collector", Collector)
+HOUSEKEEPING: Final = web.AppKey("housekeeping", Housekeeping)
+RETENTION: Final = web.AppKey("retention", Retention)

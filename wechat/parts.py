@@ -12,27 +12,35 @@ import structlog
 from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
 
 from wechat.api import Api
+from wechat.backend import Backend
 from wechat.citizens import Keys
 from wechat.http import Http
-from wechat.keys import COLLECTOR, INBOX, METRICS, RASA, RECEPTION, SENDER, SETTINGS, STORE, TURNS
+from wechat.keys import (
+    COLLECTOR,
+    HOUSEKEEPING,
+    INBOX,
+    METRICS,
+    RASA,
+    RECEPTION,
+    RETENTION,
+    SENDER,
+    SETTINGS,
+    STORE,
+    TURNS,
+)
 from wechat.limits import Limits
 from wechat.line import Quiet
 from wechat.media import Collector
 from wechat.metrics import Metrics
 from wechat.rasa import Rasa
 from wechat.reception import Reception
+from wechat.retention import Housekeeping
 from wechat.sender import Sender
 from wechat.settings import Settings
 from wechat.store import Store
 from wechat.token import Token
 from wechat.turns import Turns
 
-HOUR: Final = 3600.0
-DAY: Final = 24 * HOUR
-KEPT_FOR: Final = 90 * DAY
-"""How long a text waits for a citizen's next contact."""
-CITIZEN_FOR: Final = 400 * DAY
-"""How long the account's side of a citizen, openid and allowance, outlives their last contact."""
 AFTER_A_FAULT: Final = 1.0
 log = structlog.get_logger()
 
@@ -60,6 +68,12 @@ async def running(app: web.Application) -> AsyncIterator[None]:
             folder=settings.var_dir / "media",
             limit=settings.gateway_media_limit,
         )
+        app[HOUSEKEEPING] = Housekeeping(
+            store,
+            Backend(session, settings.backend, settings.mediation_api_token.get_secret_value()),
+            settings.var_dir / "media",
+            app[RETENTION],
+        )
         app[RASA] = Rasa(session, settings.rasa, settings.rasa_timeout)
         app[TURNS] = Turns(
             app[INBOX],
@@ -75,9 +89,7 @@ async def running(app: web.Application) -> AsyncIterator[None]:
         metrics.queue.set_function(lambda: len(app[TURNS]))
         app[RECEPTION] = _reception(app)
         log.info("gateway started", resumed=await app[TURNS].resume())
-        async with _beside(
-            metrics, app[SENDER].run, app[COLLECTOR].run, lambda: _housekeeping(app)
-        ):
+        async with _beside(metrics, app[SENDER].run, app[COLLECTOR].run, app[HOUSEKEEPING].run):
             yield
             await app[TURNS].close()
     await store.close()
@@ -101,19 +113,6 @@ def _reception(app: web.Application) -> Reception:
         away_seconds=settings.gateway_away_seconds,
         fetch=app[COLLECTOR].wake,
     )
-
-
-async def _housekeeping(app: web.Application) -> None:
-    """Forget what was answered and delivered long enough ago."""
-    while True:
-        now = time.time()
-        forgotten = await app[INBOX].forget(
-            now - app[SETTINGS].gateway_retention_days * DAY,
-            kept_before=now - KEPT_FOR,
-            unseen_since=now - CITIZEN_FOR,
-        )
-        log.info("old messages forgotten", rows=forgotten)
-        await asyncio.sleep(HOUR)
 
 
 @asynccontextmanager

@@ -35,7 +35,7 @@ def note(
     """
     connection.execute(
         "INSERT INTO citizens (citizen, openid, seen_at) VALUES (?, ?, ?)"
-        " ON CONFLICT (citizen) DO UPDATE SET seen_at = excluded.seen_at",
+        " ON CONFLICT (citizen) DO UPDATE SET seen_at = excluded.seen_at, forget = 0",
         (citizen, openid, now),
     )
     if opens == "message":

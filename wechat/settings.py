@@ -42,7 +42,6 @@ class Settings(BaseSettings):
         gateway_body_limit, gateway_media_limit: bytes.
         gateway_rate_burst, gateway_rate_per_second: messages of one citizen; gateway_rate_overall: of
             all together, a second.
-        gateway_retention_days: answered messages and delivered texts are deleted after these.
         gateway_quiet_from, gateway_quiet_until: no notice is sent between these, Shanghai time.
     """
 
@@ -60,6 +59,7 @@ class Settings(BaseSettings):
     gateway_host: str = "127.0.0.1"
     gateway_port: int = Field(default=8080, gt=0, lt=65536)
     rasa_port: int = Field(default=5005, gt=0, lt=65536)
+    mediation_port: int = Field(default=8090, gt=0, lt=65536)
     var_dir: Path = Path("var")
 
     gateway_reply_seconds: float = Field(default=4.5, gt=0, lt=5)
@@ -78,7 +78,6 @@ class Settings(BaseSettings):
     gateway_api_timeout: float = Field(default=5.0, gt=0)
     gateway_quiet_from: time = time(21, 0)
     gateway_quiet_until: time = time(8, 0)
-    gateway_retention_days: float = Field(default=3.0, ge=1)
 
     @property
     def database(self) -> Path:
@@ -89,3 +88,8 @@ class Settings(BaseSettings):
     def rasa(self) -> str:
         """Where Rasa listens."""
         return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def backend(self) -> str:
+        """Where the backend listens."""
+        return f"http://127.0.0.1:{self.mediation_port}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 TABLES: Final = """
+-- forget: nothing is to be kept of this citizen, unless they come again.
 CREATE TABLE citizens (
     citizen TEXT PRIMARY KEY,
     openid TEXT NOT NULL,
@@ -15,6 +16,7 @@ CREATE TABLE citizens (
     window_left INTEGER NOT NULL DEFAULT 0,
     tap_until REAL NOT NULL DEFAULT 0,
     tap_left INTEGER NOT NULL DEFAULT 0,
+    forget INTEGER NOT NULL DEFAULT 0,
     seen_at REAL NOT NULL
 ) WITHOUT ROWID;
 
@@ -68,6 +70,7 @@ CREATE TABLE consents (
     PRIMARY KEY (citizen, template)
 ) WITHOUT ROWID;
 
+-- attached: it belongs to somebody who has a case, and stays with that.
 CREATE TABLE media (
     media_id TEXT PRIMARY KEY,
     message TEXT NOT NULL,
@@ -79,6 +82,7 @@ CREATE TABLE media (
     sha256 TEXT,
     content_type TEXT,
     size INTEGER,
+    attached INTEGER NOT NULL DEFAULT 0,
     received_at REAL NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX media_waiting ON media (due_at) WHERE state = 'waiting';
@@ -107,6 +111,10 @@ CREATE TABLE consents (
     answered_at REAL NOT NULL,
     PRIMARY KEY (citizen, template)
 ) WITHOUT ROWID;
+""",
+    2: """
+ALTER TABLE citizens ADD COLUMN forget INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE media ADD COLUMN attached INTEGER NOT NULL DEFAULT 0;
 """,
 }
 """From each older version to the next."""

@@ -6,8 +6,6 @@ from wechat.inbox import Arrival, Inbox, Known
 from wechat.store import Store
 from wechat.turn import Turn
 
-DAY = 86400.0
-
 
 @pytest.fixture
 async def store(tmp_path):
@@ -68,32 +66,3 @@ async def test_the_words_are_gone_once_they_are_answered(inbox, store):
     assert await store.do(lambda c: c.execute("SELECT text, metadata FROM inbox").fetchall()) == [
         ("", "{}")
     ]
-
-
-async def test_old_messages_are_forgotten_but_not_what_still_waits(inbox, store):
-    old = time.time() - 4 * DAY
-    for key in ("answered", "undone", "late"):
-        await inbox.accept(arrival(key, at=old))
-    await inbox.accept(arrival("new"))
-    await finish(inbox, "answered", carrier="answered", at=old)
-    await finish(inbox, "late", at=old)
-    await finish(inbox, "new", carrier=None)
-    await store.do(lambda c: c.execute("UPDATE outbox SET state = 'sent' WHERE message = 'new'"))
-    now = time.time()
-    times = {"kept_before": now - 90 * DAY, "unseen_since": now - 400 * DAY}
-    assert await inbox.forget(now - 3 * DAY, **times) == 2
-    assert [message.key for message in await inbox.unfinished()] == ["undone"]
-    texts = await store.do(lambda c: c.execute("SELECT message, state FROM outbox").fetchall())
-    assert texts == [("late", "waiting"), ("new", "sent")]
-
-
-async def test_what_nobody_came_back_for_is_forgotten_in_the_end(inbox, store):
-    now = time.time()
-    await inbox.accept(arrival(at=now - 401 * DAY))
-    await finish(inbox, "m1", at=now - 91 * DAY)
-    await store.do(lambda c: c.execute("UPDATE outbox SET state = 'kept'"))
-    times = {"kept_before": now - 90 * DAY, "unseen_since": now - 400 * DAY}
-    assert await inbox.forget(now - 3 * DAY, **times) == 3
-    dump = await store.do(lambda c: "".join(c.iterdump()))
-    assert "o-1" not in dump
-    assert "好。" not in dump

@@ -33,6 +33,7 @@ async def test_the_backend_notifies_once(gateway, phone, tencent):
     ("method", "path"),
     [
         ("POST", "/internal/notify"),
+        ("POST", "/internal/erase"),
         ("GET", "/internal/media"),
         ("GET", "/internal/media/" + "a" * 64),
     ],

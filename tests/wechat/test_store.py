@@ -99,6 +99,8 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path):
             "CREATE TABLE outbox (id INTEGER PRIMARY KEY, citizen TEXT, state TEXT,"
             " hinted INTEGER NOT NULL DEFAULT 0)"
         )
+        connection.execute("CREATE TABLE citizens (citizen TEXT)")
+        connection.execute("CREATE TABLE media (media_id TEXT)")
         connection.execute("INSERT INTO outbox VALUES (1, 'c', 'kept', 1), (2, 'c', 'kept', 0)")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
