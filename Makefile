@@ -74,10 +74,11 @@ eval: build  ## measure understanding on the project's own texts and on EVAL_DIR
 	@$(QUIET) EVAL_DIR=$(EVAL_DIR) $(RASA) -m evaluation
 
 .PHONY: bench
-bench: build dev  ## speed, beside stock and peer implementations (half an hour)
+bench: build dev  ## speed, beside stock and peer implementations (three quarters of an hour)
 	@$(QUIET) $(RASA) -m benchmarks.understanding
 	@PYTHONPATH=. $(APP) -m benchmarks.turns
 	@PYTHONPATH=. $(APP) -m benchmarks.gateway
+	@PYTHONPATH=. $(APP) -m benchmarks.desk
 
 .PHONY: simulate
 simulate: build dev  ## scripted citizens against the real stack: make simulate N=200

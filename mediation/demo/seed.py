@@ -128,7 +128,7 @@ async def _mediators(session: AsyncSession) -> dict[int, list[str]]:
 
 async def _case(hall: Hall, moment: datetime) -> None:
     session, chance = hall.session, hall.chance
-    case, telling = _told(chance, moment)
+    case, telling = told(chance, moment)
     case.no = await next_number(session, moment.astimezone(ZONE).year)
     session.add(case)
     watch.restart(case, moment)
@@ -147,7 +147,8 @@ async def _case(hall: Hall, moment: datetime) -> None:
     _goes_its_way(hall, case)
 
 
-def _told(chance: Random, moment: datetime) -> tuple[Case, str]:
+def told(chance: Random, moment: datetime) -> tuple[Case, str]:
+    """An invented case as it comes in, without a number, and what was told."""
     kind = chance.choices(list(STORIES), [story.share for story in STORIES.values()])[0]
     story, town, village = STORIES[kind], chance.choice(TOWNS), chance.choice(people.VILLAGES)
     other = chance.choice(people.FIRMS) if story.firm else people.name(chance)
