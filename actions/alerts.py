@@ -28,9 +28,7 @@ async def alert(
         "draft_id": draft.draft_id,
         "case_no": None,
         "text": heard.text,
-        "signals": [
-            {"code": signal["code"], "text": signal["text"]} for signal in heard.urgency["signals"]
-        ],
+        **heard.colour(),
         "at": datetime.fromtimestamp(heard.at, ZONE).isoformat(timespec="seconds"),
     }
     box = outbox.box()

@@ -52,11 +52,20 @@ async def note(
 ) -> bool:
     """Add a note to a case, durably; the key is the message's, so a turn done twice notes once.
 
+    The message's colour goes with it. Words kept from an earlier message go without: the backend reads
+    them itself.
+
     Returns:
         Whether the backend has it already; otherwise it waits in the outbox.
     """
     key = f"{kind}-{case_no}-{heard.message_id}"
-    body = {"kind": kind, "text": text or heard.text, "at": clock.now().isoformat()}
+    body: dict[str, Any] = {
+        "kind": kind,
+        "text": text or heard.text,
+        "at": clock.now().isoformat(),
+    }
+    if text is None:
+        body["urgency"] = heard.colour()
     if score is not None:
         body["score"] = score
     box = outbox.box()

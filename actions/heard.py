@@ -62,6 +62,14 @@ class Heard:
             return None
         return int(cn2an.cn2an(match.group(1), "smart"))
 
+    def colour(self) -> dict[str, Any]:
+        """``{"level", "signals"}`` as the backend takes them."""
+        signals = self.urgency["signals"]
+        return {
+            "level": self.urgency["level"],
+            "signals": [{"code": one["code"], "text": one["text"]} for one in signals],
+        }
+
     @classmethod
     def of(cls, tracker: Tracker) -> Heard:
         """Read the tracker's last message.

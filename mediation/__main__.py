@@ -22,6 +22,7 @@ from mediation.reports import rules as report_words
 from mediation.settings import Settings
 from mediation.sources import kinds
 from mediation.vault.keyring import KeyringError
+from mediation.warning import rules as warning_rules
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         phones.load()
         report_words.load()
         mediators.load()
+        warning_rules.load()
     except knowledge.KnowledgeError as error:
         faults = str(error)
         between = "\n" if "\n" in faults else " "

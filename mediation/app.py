@@ -16,6 +16,7 @@ from mediation.notify import sender
 from mediation.organisations import store as organisations
 from mediation.problems import as_problems
 from mediation.settings import Settings
+from mediation.warning import escalation
 
 LARGEST_BODY: Final = 1024 * 1024
 
@@ -32,6 +33,7 @@ def make_app(settings: Settings) -> web.Application:
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(sender.running)
     app.cleanup_ctx.append(daily.running)
+    app.cleanup_ctx.append(escalation.running)
     app.on_response_prepare.append(security_headers.add)
     health.setup(app)
     api.setup(app)

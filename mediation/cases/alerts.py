@@ -14,6 +14,7 @@ from mediation.cases.change import NotPossible
 from mediation.db import Database, utc_now
 from mediation.models import Alert, Case
 from mediation.notify import outbox, words
+from mediation.warning import answers
 
 MOST_SHOWN: Final = 50
 LONGEST_MESSAGE: Final = 200
@@ -104,10 +105,27 @@ async def message(
     return True
 
 
+async def looked_at(
+    database: Database, alert_id: int, who: str, purpose: str, scope: ColumnElement[bool]
+) -> bool:
+    """Keep that somebody sees the words of an alert without masks, and for what.
+
+    Returns:
+        False when there is no such alert in the scope.
+    """
+    async with database.writing() as session:
+        if not await _seen(session, alert_id, scope):
+            return False
+        alert = await session.get_one(Alert, alert_id)
+        after = {"alert": alert_id}
+        audit.record(session, who, "unmasked", case_no=alert.case_no, after=after, reason=purpose)
+    return True
+
+
 async def take(
     database: Database, alert_id: int, who: str, scope: ColumnElement[bool]
 ) -> str | None:
-    """Take an alert, unless somebody has.
+    """Take an alert, unless somebody has; that answers what warned of it.
 
     Returns:
         The login of who has it now; None when there is no such alert in the scope.
@@ -126,6 +144,7 @@ async def take(
             audit.record(
                 session, who, "alert_taken", case_no=alert.case_no, after={"alert": alert_id}
             )
+            await answers.alert_taken(session, alert_id, who)
     return alert.taken_by
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -9,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.clock import ZONE
 from intake.vocabulary import LEVELS
 from mediation import audit
-from mediation.cases import alert_case, idempotency
+from mediation.cases import alert_case, idempotency, reassess
 from mediation.cases.numbers import next_number
 from mediation.cases.schemas import AlertIn, AlertOut, CaseFacts, CaseIn, HeardLine, NoteIn, NoteOut
 from mediation.db import Database, utc_now
@@ -21,6 +23,7 @@ from mediation.deadlines import watch
 from mediation.models import Alert, Case, Note, TranscriptLine
 from mediation.notify.outbox import NOBODY
 from mediation.organisations import store as organisations
+from mediation.warning import raising
 
 
 class NoSuchCase(LookupError):
@@ -105,6 +108,9 @@ async def hand_over(database: Database, key: str, hashed: str, told: Incoming) -
         if told.alert is not None:
             told.alert.case_no = number
             session.add(told.alert)
+            await session.flush()
+            await raising.of_alert(session, told.alert, case)
+        await raising.received(session, case, now)
         await idempotency.settle(session, key, told.key_scope, number)
         audit.record(session, told.who, "case_received", case_no=number)
     return number, True
@@ -115,6 +121,8 @@ async def add_note(
 ) -> tuple[NoteOut, bool]:
     """Add a note to a case; a withdrawal changes its status, a wish for a person sets its flag.
 
+    The message is assessed like a telling: what is urgent in it raises the case's colour.
+
     Args:
         source: the code of the office whose case it must be and who adds; None for the citizen.
 
@@ -122,6 +130,10 @@ async def add_note(
         NoSuchCase: no case, or none of the office's, has this number.
         idempotency.KeyReused: the key stands there with another body.
     """
+    if body.urgency is None:
+        message = await asyncio.to_thread(reassess.by_rules, body.text)
+    else:
+        message = reassess.Heard(body.urgency.level, body.urgency.signals)
     async with database.writing() as session:
         case = (
             await session.execute(select(Case).where(Case.no == no).with_for_update())
@@ -151,6 +163,7 @@ async def add_note(
         case.version += 1
         await idempotency.settle(session, key, scope, str(note.id))
         audit.record(session, who or "citizen", f"note_{body.kind}", case_no=no)
+        await reassess.heard(session, case, message, who or "bot")
     return NoteOut(id=note.id, **body.model_dump()), True
 
 
@@ -159,6 +172,8 @@ async def raise_alert(
 ) -> tuple[AlertOut, bool]:
     """Put an alert above the queue, with the citizen's case where there is one.
 
+    Danger is warned of, and raises the colour of its case.
+
     Raises:
         idempotency.KeyReused: the key stands there with another body.
     """
@@ -166,7 +181,7 @@ async def raise_alert(
         made = await idempotency.claim(session, key, "alerts", hashed)
         if made is not None:
             return AlertOut(id=int(made), **body.model_dump()), False
-        values = body.model_dump()
+        values = body.model_dump(exclude={"level"})
         alert = Alert(**{**values, "at": body.at.astimezone(UTC)})
         if alert.case_no is None:
             alert.case_no = await alert_case.case_of(session, body.citizen, body.draft_id)
@@ -174,7 +189,21 @@ async def raise_alert(
         await session.flush()
         await idempotency.settle(session, key, "alerts", str(alert.id))
         audit.record(session, "bot", f"alert_{body.kind}", case_no=alert.case_no)
+        await _assess(session, alert, body)
     return AlertOut(id=alert.id, **body.model_dump()), True
+
+
+async def _assess(session: AsyncSession, alert: Alert, body: AlertIn) -> None:
+    """Take an alert's colour into its case; danger without a case is warned of by itself."""
+    danger = body.kind == "danger"
+    case = await session.scalar(select(Case).where(Case.no == alert.case_no).with_for_update())
+    if case is None:
+        if danger:
+            await raising.of_alert(session, alert, None)
+        return
+    message = reassess.Heard(LEVELS[0] if danger else body.level or reassess.LOWEST, body.signals)
+    if await reassess.heard(session, case, message, "bot", alert if danger else None):
+        case.version += 1
 
 
 def facts_of(body: CaseFacts) -> dict[str, Any]:

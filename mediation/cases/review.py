@@ -11,6 +11,7 @@ from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.cases.fact_fields import EMPTY, FIELDS
 from mediation.db import Database
 from mediation.models import Case
+from mediation.warning import raising
 
 LONGEST_REASON: Final = 500
 
@@ -38,6 +39,8 @@ async def correct_type(database: Database, by: By, name: str) -> None:
 async def correct_urgency(database: Database, by: By, level: str, reason: str) -> None:
     """Raise the colour at once, or lower it with a reason; the signals stay.
 
+    Raising warns like any other case of that colour, lowering ends the warning of the colour before.
+
     Raises:
         NoSuchCase, ChangedMeanwhile: see there.
         NotPossible: no such colour, no change, no reason for lowering, or one too long.
@@ -48,7 +51,7 @@ async def correct_urgency(database: Database, by: By, level: str, reason: str) -
     if len(reason) > LONGEST_REASON:
         raise NotPossible(f"理由最多写 {LONGEST_REASON} 个字。")
 
-    def change(_: AsyncSession, case: Case) -> Entry:
+    async def change(session: AsyncSession, case: Case) -> Entry:
         rank = LEVELS.index(level)
         if rank == case.urgency_rank:
             raise NotPossible("颜色没有变。")
@@ -57,6 +60,10 @@ async def correct_urgency(database: Database, by: By, level: str, reason: str) -
             raise NotPossible("调低颜色要写明理由。")
         before = {"level": case.urgency_level, "source": case.urgency_source}
         case.urgency_level, case.urgency_rank, case.urgency_source = level, rank, "staff"
+        if lowered:
+            await raising.lowered(session, case, by.who)
+        else:
+            await raising.warn(session, level, case=case, cause="staff")
         return Entry(
             "urgency_lowered" if lowered else "urgency_raised",
             before,

@@ -230,12 +230,21 @@ class CaseIn(CaseFacts):
     transcript: list[HeardLine] = Field(default_factory=list, max_length=MOST_LINES)
 
 
+class Read(Strict):
+    """The colour that a message was read to have, with the words that gave it."""
+
+    level: Level
+    signals: list[Signal] = Field(default_factory=list, max_length=100)
+
+
 class NoteIn(Strict):
     """Something about a case after its hand-over.
 
     Attributes:
         kind: ``answer`` answers the open question of staff, ``satisfaction`` says how it went.
         score: 1, very bad, to 5, very good; with ``satisfaction`` only.
+        urgency: of this message; it may raise the case's colour and never lowers it. Without it the
+            rules read the text.
     """
 
     model_config = ConfigDict(
@@ -254,6 +263,7 @@ class NoteIn(Strict):
     score: Annotated[
         Annotated[int, Field(ge=1, le=5, strict=True)] | None, BeforeValidator(_whole)
     ] = None
+    urgency: Read | None = None
 
     @model_validator(mode="after")
     def _score_of_satisfaction(self) -> NoteIn:
@@ -263,7 +273,11 @@ class NoteIn(Strict):
 
 
 class AlertIn(Strict):
-    """Danger, or a wish for a person, before or beside a case."""
+    """Danger, or a wish for a person, before or beside a case.
+
+    Attributes:
+        level: the colour of the message; danger is red whatever it says.
+    """
 
     kind: Literal["danger", "human_requested"]
     citizen: str = Field(min_length=1, max_length=64)
@@ -271,6 +285,7 @@ class AlertIn(Strict):
     case_no: Annotated[Annotated[str, Field(max_length=16)] | None, Unknown] = None
     text: str = Field(max_length=MOST_TEXT)
     signals: list[Signal] = Field(default_factory=list, max_length=100)
+    level: Level | None = None
     at: Moment
 
 

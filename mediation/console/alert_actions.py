@@ -1,4 +1,4 @@
-"""Take an alert; leave a message for the citizen whom it is about."""
+"""Take an alert; see its words in full; leave a message for the citizen whom it is about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mediation.access import alert_visible
 from mediation.cases import alerts
 from mediation.cases.change import NotPossible
 from mediation.console import queue
-from mediation.console.visit import Visit, see_other
+from mediation.console.visit import NO_PURPOSE, Visit, see_other
 
 
 async def take(visit: Visit) -> web.Response:
@@ -34,3 +34,16 @@ async def message(visit: Visit) -> web.Response:
     if not found:
         raise web.HTTPNotFound
     return see_other("/?done=messaged")
+
+
+async def show(visit: Visit) -> web.Response:
+    """「显示」: the words of an alert once without masks; the purpose stands in the log."""
+    alert_id, purpose = int(visit.request.match_info["id"]), visit.purpose()
+    if purpose is None:
+        return await queue.page(visit, problem=NO_PURPOSE, status=422)
+    found = await alerts.looked_at(
+        visit.database, alert_id, visit.person.login, purpose, alert_visible(visit.person)
+    )
+    if not found:
+        raise web.HTTPNotFound
+    return await queue.page(visit, whole_alert=alert_id)

@@ -13,8 +13,9 @@ from mediation.cases import history, review, search, workflow
 from mediation.cases.change import By, ChangedMeanwhile, NotPossible
 from mediation.cases.fact_fields import FIELDS, FactError
 from mediation.console.case_page import page
+from mediation.console.level_words import LEVEL_WORDS
 from mediation.console.visit import Visit, see_other
-from mediation.console.words import LEVEL_WORDS, SOURCE_WORDS, describe, value_of
+from mediation.console.words import SOURCE_WORDS, describe, value_of
 from mediation.models import Case
 
 LARGEST_VERSION: Final = 2**31 - 1

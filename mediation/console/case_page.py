@@ -22,15 +22,14 @@ from mediation.console import (
     related_card,
 )
 from mediation.console.reasons import reasons
-from mediation.console.visit import Visit
+from mediation.console.visit import NO_PURPOSE, PURPOSES, Visit
 from mediation.console.words import describe
 from mediation.models import AuditEntry
 from mediation.notify import outbox, words
 from mediation.organisations import store as organisations
+from mediation.warning import waiting
 
 ALTERNATIVES: Final = 3
-LONGEST_PURPOSE: Final = 100
-PURPOSES: Final = ("联系当事人", "核对身份", "制作文书", "监督检查")
 
 
 async def show(visit: Visit) -> web.Response:
@@ -40,9 +39,9 @@ async def show(visit: Visit) -> web.Response:
 
 async def unmask(visit: Visit) -> web.Response:
     """「显示」: the case once with names and numbers in full; the purpose stands in the log."""
-    purpose = visit.form.get("purpose", "").strip()
-    if not 0 < len(purpose) <= LONGEST_PURPOSE:
-        return await page(visit, problem="请写明为什么要看，最多 100 个字。", status=422)
+    purpose = visit.purpose()
+    if purpose is None:
+        return await page(visit, problem=NO_PURPOSE, status=422)
     no = visit.request.match_info["no"]
     async with visit.database.writing() as session:
         await search.one(session, no, visible(visit.person))
@@ -73,10 +72,12 @@ async def page(
         notices = await outbox.of_case(session, no)
         desks = {one.id: one for one in await organisations.everything(session)}
         its_alerts = await alerts.of_case(session, case)
+        its_warnings = await waiting.of_case(session, case)
         logins = {entry.who for entry in entries} | {one.taken_by or "" for one in its_alerts}
         sending = await dispatch_card.shown(session, visit.person, case, notes, desks)
         logins |= {one.mediator or "" for one in sending["history"]} | {case.mediator or ""}
         logins |= {note.who for note in notes if note.who}
+        logins |= {one.warning.ended_by for one in its_warnings if one.warning.ended_by}
         related = await related_card.shown(session, visit.person, case)
         recorded = await record_card.shown(session, visit.person, case, said, names=not names)
         logins |= record_card.writers(recorded)
@@ -105,6 +106,7 @@ async def page(
         notices=notices,
         next_states=[state for state in workflow.moves(case) if state != "accepted"],
         alerts=its_alerts,
+        warnings=its_warnings,
         entries=[(entry, describe(entry, fact)) for entry in reversed(entries)],
         corrected=_corrected(entries, people),
         people=people,

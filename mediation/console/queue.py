@@ -13,16 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake import clock
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
-from mediation.access import SEES_SEALED, alert_visible, visible
+from mediation.access import SEES_SEALED, Right, alert_visible, may, visible
 from mediation.cases import alerts, search
 from mediation.cases.history import names
 from mediation.cases.schemas import CaseQuery
 from mediation.console.reasons import labels
-from mediation.console.visit import Visit
+from mediation.console.visit import PURPOSES, Visit
 from mediation.db import utc_now
 from mediation.deadlines import urging
 from mediation.sources import kinds
 from mediation.staff import SignedIn
+from mediation.warning import waiting
 
 PAGE_SIZE: Final = 20
 TAKEN_SHOWN_FOR: Final = timedelta(hours=24)
@@ -59,8 +60,14 @@ async def show(visit: Visit) -> web.Response:
     return await page(visit)
 
 
-async def page(visit: Visit, problem: str | None = None, status: int = 200) -> web.Response:
-    """The queue, with what went wrong when something did."""
+async def page(
+    visit: Visit, problem: str | None = None, status: int = 200, *, whole_alert: int | None = None
+) -> web.Response:
+    """The queue, with what went wrong when something did.
+
+    Args:
+        whole_alert: the alert whose words are shown without masks, this once.
+    """
     asked = _asked(visit)
     scope, alert_scope = visible(visit.person), alert_visible(visit.person)
     async with visit.database.reading() as session:
@@ -77,6 +84,7 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         hidden_sealed = await _hidden_sealed(session, visit.person)
         open_alerts = await alerts.untaken(session, alert_scope)
         taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR, alert_scope)
+        warned = await waiting.of_person(session, visit.person)
         urged = await urging.waiting(session, visit.person, clock.now().date())
         people = await names(session, {one.alert.taken_by for one in taken if one.alert.taken_by})
     return visit.render(
@@ -96,6 +104,10 @@ async def page(visit: Visit, problem: str | None = None, status: int = 200) -> w
         pulse=_pulse(by_status, open_alerts),
         hidden_sealed=hidden_sealed,
         urged=urged,
+        warned=warned,
+        may={right.name: may(visit.person, right) for right in (Right.ALERTS, Right.UNMASK)},
+        whole_alert=whole_alert,
+        purposes=PURPOSES,
         types=DISPUTE_TYPES,
         towns=TOWNS,
         channels=("wechat", *kinds.load()),

@@ -34,6 +34,7 @@ from mediation.console import (
     sessions,
     staff_pages,
     statistics,
+    warnings_page,
     work_actions,
 )
 from mediation.console.errors import NotAllowed
@@ -117,6 +118,9 @@ ALL: Final = (
     Page("GET", "/pulse", queue.pulse, READ),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take, ALERTS),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message, ALERTS),
+    Page("POST", "/alerts/{id:[0-9]{1,12}}/show", alert_actions.show, UNMASK),
+    Page("GET", "/warnings/pulse", warnings_page.pulse, READ),
+    Page("POST", "/warnings/{id:[0-9]{1,12}}/answer", warnings_page.answer, ALERTS),
     Page("GET", "/overdue", overdue.show, READ),
     Page("POST", "/cases/{no}/remind", overdue.remind, SUPERVISE),
     Page("GET", "/calendar", calendar_page.show, READ),

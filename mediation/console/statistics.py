@@ -9,8 +9,9 @@ from aiohttp import web
 from intake import clock
 from mediation.access import visible
 from mediation.console.downloads import XLSX, attached
+from mediation.console.level_words import LEVEL_WORDS
 from mediation.console.visit import Visit
-from mediation.console.words import LEVEL_WORDS, channel
+from mediation.console.words import channel
 from mediation.statistics import charts, figures, monthly_return, period
 
 

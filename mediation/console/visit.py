@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import aiohttp_jinja2
 from aiohttp import web
@@ -14,6 +14,10 @@ from mediation.db import Database
 from mediation.keys import DATABASE, SETTINGS
 from mediation.settings import Settings
 from mediation.staff import SignedIn
+
+LONGEST_PURPOSE: Final = 100
+PURPOSES: Final = ("联系当事人", "核对身份", "制作文书", "监督检查")
+NO_PURPOSE: Final = f"请写明为什么要看，最多 {LONGEST_PURPOSE} 个字。"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class Visit:
         """Who is signed in, on pages that are for staff only."""
         assert self.who is not None  # noqa: S101 - the route lets nobody else in
         return self.who
+
+    def purpose(self) -> str | None:
+        """For what somebody wants to see names or numbers in full; None where it is not said."""
+        said = self.form.get("purpose", "").strip()
+        return said if 0 < len(said) <= LONGEST_PURPOSE else None
 
     def render(self, template: str, status: int = 200, **context: Any) -> web.Response:
         """A page."""

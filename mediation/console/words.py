@@ -13,8 +13,16 @@ from intake.clock import ZONE, now, to_minute
 from mediation import masking
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.links import KINDS as LINKS
+from mediation.console.level_words import LEVEL_WORDS
 from mediation.console.link_words import LINKING
 from mediation.console.supervision_words import SUPERVISION
+from mediation.console.warning_words import (
+    DONE_IN_WARNING,
+    ENDED,
+    HAPPENED_IN_WARNING,
+    WARNING,
+    role_and_desk,
+)
 from mediation.console.work_words import DONE_AT_WORK, HAPPENED_AT_WORK, WORK
 from mediation.db import aware, utc_now
 from mediation.dispatch.send import STATES, WAYS
@@ -25,51 +33,56 @@ from mediation.sources import kinds
 from mediation.staff import ROLES
 
 UNKNOWN: Final = "不清楚"
-HAPPENED: Final = {
-    "case_received": "送来案件",
-    "case_accepted": "受理",
-    "case_assigned": "指派",
-    "case_mediating": "开始调解",
-    "case_agreed": "谈成了",
-    "case_failed": "没谈成",
-    "case_closed": "办结",
-    "case_withdrawn": "按当事人的意思撤回",
-    "citizen_asked": "问了当事人",
-    "citizen_messaged": "给当事人留言",
-    "unmasked": "查看了姓名和电话",
-    "case_sealed": "封存",
-    "case_unsealed": "解除封存",
-    "complained_of_set": "改了被反映的单位",
-    "dispatched": "指派",
-    "dispatch_accepted": "接收了指派",
-    "dispatch_refused": "退回了指派",
-    "joint_added": "请来联办",
-    "joint_removed": "不再联办",
-    "mediator_flagged": "记下当事人和调解员的情况",
-    "route_corrected": "改了去向",
-    "case_returned": "退回",
-    "case_linked": "关联了",
-    "case_unlinked": "解除了关联",
-    "joint_lead": "换了牵头的案子",
-    "reminded": "督办提醒",
-    "letter_issued": "发函",
-    "letter_answered": "回复了督办函",
-    "paused": "暂停计时",
-    "pause_ended": "恢复计时",
-    "type_corrected": "改了类型",
-    "urgency_raised": "调高了颜色",
-    "urgency_lowered": "调低了颜色",
-    "fact_corrected": "改了",
-    "note_addition": "补充了情况",
-    "note_correction": "更正了情况",
-    "note_withdrawal": "撤回了案件",
-    "note_human_requested": "想找人工",
-    "note_answer": "回答了问题",
-    "note_satisfaction": "评了满意度",
-    "alert_danger": "危险提醒",
-    "alert_human_requested": "想找人工的提醒",
-    "alert_taken": "接手了提醒",
-} | HAPPENED_AT_WORK
+HAPPENED: Final = (
+    {
+        "case_received": "送来案件",
+        "case_accepted": "受理",
+        "case_assigned": "指派",
+        "case_mediating": "开始调解",
+        "case_agreed": "谈成了",
+        "case_failed": "没谈成",
+        "case_closed": "办结",
+        "case_withdrawn": "按当事人的意思撤回",
+        "citizen_asked": "问了当事人",
+        "citizen_messaged": "给当事人留言",
+        "unmasked": "查看了姓名和电话",
+        "case_sealed": "封存",
+        "case_unsealed": "解除封存",
+        "complained_of_set": "改了被反映的单位",
+        "dispatched": "指派",
+        "dispatch_accepted": "接收了指派",
+        "dispatch_refused": "退回了指派",
+        "joint_added": "请来联办",
+        "joint_removed": "不再联办",
+        "mediator_flagged": "记下当事人和调解员的情况",
+        "route_corrected": "改了去向",
+        "case_returned": "退回",
+        "case_linked": "关联了",
+        "case_unlinked": "解除了关联",
+        "joint_lead": "换了牵头的案子",
+        "reminded": "督办提醒",
+        "letter_issued": "发函",
+        "letter_answered": "回复了督办函",
+        "paused": "暂停计时",
+        "pause_ended": "恢复计时",
+        "type_corrected": "改了类型",
+        "urgency_raised": "调高了颜色",
+        "urgency_lowered": "调低了颜色",
+        "urgency_reassessed": "又有新话，调高了颜色",
+        "fact_corrected": "改了",
+        "note_addition": "补充了情况",
+        "note_correction": "更正了情况",
+        "note_withdrawal": "撤回了案件",
+        "note_human_requested": "想找人工",
+        "note_answer": "回答了问题",
+        "note_satisfaction": "评了满意度",
+        "alert_danger": "危险提醒",
+        "alert_human_requested": "想找人工的提醒",
+        "alert_taken": "接手了提醒",
+    }
+    | HAPPENED_AT_WORK
+    | HAPPENED_IN_WARNING
+)
 NOTE_WORDS: Final = {
     "addition": "补充",
     "correction": "更正",
@@ -97,64 +110,47 @@ SOURCE_WORDS: Final = {
 SPEAKERS: Final = {"citizen": "当事人", "bot": "小峄", "staff": "工作人员"}
 ACTORS: Final = {"bot": "小峄", "citizen": "当事人", "system": "到时自动"}
 CHANNELS: Final = {"wechat": "公众号", "demo": "演示"}
-DONE: Final = {
-    "accepted": "已受理。",
-    "next": "上一件已受理，接着看这一件。",
-    "accepted-last": "已受理。待审核的都看完了。",
-    "type": "类型已改。",
-    "urgency": "颜色已改。",
-    "fact": "已改好。",
-    "taken": "这条提醒由您处理。",
-    "taken-by-other": "这条提醒已经有同事在处理了。",
-    "seal": "已改。封存的案子只有区审核员和区领导能看到。",
-    "complained-of": "已改。",
-    "session": "那处登录已退出。",
-    "second-factor": "两步验证已打开，下次登录要填手机上的验证码。",
-    "staff": "已改。",
-    "dispatched": "已指派，等对方接收。",
-    "taken-on": "已接收。",
-    "given-back": "已退回。",
-    "joint": "联办单位已改，他们现在看得到这件案子。",
-    "flagged": "记下了，建议会照着变。",
-    "mediator": "已改。",
-    "route": "去向已改，说明已发给当事人。",
-    "returned": "已退回。",
-    "linked": "已关联。",
-    "unlinked": "关联已解除。",
-    "lead": "已由这一件牵头。",
-    "reminded": "记下了。",
-    "letter": "函已出具，单位能看到了。",
-    "answered": "回复已记下，发函的单位能看到。",
-    "urged": "记下了，今天不再提示。",
-    "paused": "计时停下了，期限已往后移。",
-    "resumed": "计时接着算。",
-    "status": "已记下，会告诉当事人。",
-    "asked": "已发给当事人，回话会记在这里。",
-    "messaged": "留言已发出。",
-    "questions": "记下了，这几条不再列出。",
-    "password": "密码已改，别处的登录都退出了。",
-} | DONE_AT_WORK
-
-
-@dataclass(frozen=True)
-class LevelWords:
-    """How a colour is shown: never as a colour alone."""
-
-    sign: str
-    colour: str
-    word: str
-
-    @property
-    def spoken(self) -> str:
-        """Sign, colour and word together."""
-        return f"{self.sign} {self.colour} {self.word}"
-
-
-LEVEL_WORDS: Final = {
-    "red": LevelWords("●", "红", "紧急"),
-    "yellow": LevelWords("▲", "黄", "预警"),
-    "blue": LevelWords("■", "蓝", "一般"),
-}
+DONE: Final = (
+    {
+        "accepted": "已受理。",
+        "next": "上一件已受理，接着看这一件。",
+        "accepted-last": "已受理。待审核的都看完了。",
+        "type": "类型已改。",
+        "urgency": "颜色已改。",
+        "fact": "已改好。",
+        "taken": "这条提醒由您处理。",
+        "taken-by-other": "这条提醒已经有同事在处理了。",
+        "seal": "已改。封存的案子只有区审核员和区领导能看到。",
+        "complained-of": "已改。",
+        "session": "那处登录已退出。",
+        "second-factor": "两步验证已打开，下次登录要填手机上的验证码。",
+        "staff": "已改。",
+        "dispatched": "已指派，等对方接收。",
+        "taken-on": "已接收。",
+        "given-back": "已退回。",
+        "joint": "联办单位已改，他们现在看得到这件案子。",
+        "flagged": "记下了，建议会照着变。",
+        "mediator": "已改。",
+        "route": "去向已改，说明已发给当事人。",
+        "returned": "已退回。",
+        "linked": "已关联。",
+        "unlinked": "关联已解除。",
+        "lead": "已由这一件牵头。",
+        "reminded": "记下了。",
+        "letter": "函已出具，单位能看到了。",
+        "answered": "回复已记下，发函的单位能看到。",
+        "urged": "记下了，今天不再提示。",
+        "paused": "计时停下了，期限已往后移。",
+        "resumed": "计时接着算。",
+        "status": "已记下，会告诉当事人。",
+        "asked": "已发给当事人，回话会记在这里。",
+        "messaged": "留言已发出。",
+        "questions": "记下了，这几条不再列出。",
+        "password": "密码已改，别处的登录都退出了。",
+    }
+    | DONE_AT_WORK
+    | DONE_IN_WARNING
+)
 
 
 @dataclass(frozen=True)
@@ -166,7 +162,7 @@ class Happened:
     after: str | None = None
 
 
-SAID: Final = SUPERVISION | LINKING | WORK
+SAID: Final = SUPERVISION | LINKING | WORK | WARNING
 """Actions whose words are found elsewhere."""
 
 
@@ -203,7 +199,7 @@ def describe(entry: AuditEntry, fact: Callable[[str, Any], Any] = _as_it_is) -> 
         )
     if entry.action in {"joint_added", "joint_removed"}:
         return Happened(f"{what}：{after['desk']}")
-    if entry.action in {"urgency_raised", "urgency_lowered"}:
+    if entry.action in {"urgency_raised", "urgency_lowered", "urgency_reassessed"}:
         return Happened(
             what, LEVEL_WORDS[before["level"]].spoken, LEVEL_WORDS[after["level"]].spoken
         )
@@ -302,6 +298,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "percent": percent,
     "days_left": days_left,
     "channel": channel,
+    "reached": role_and_desk,
 }
 GLOBALS: Final[dict[str, Any]] = {
     "LEVELS": LEVEL_WORDS,
@@ -317,6 +314,7 @@ GLOBALS: Final[dict[str, Any]] = {
     "WAYS": WAYS,
     "DISPATCH_STATES": STATES,
     "LINKS": LINKS,
+    "WARNING_ENDED": ENDED,
     "OPEN": OPEN,
     "FLAGS": FLAGS,
     "DONE": DONE,

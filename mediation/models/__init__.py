@@ -17,6 +17,7 @@ from mediation.models.records import MediationRecord, RecordAmendment
 from mediation.models.sources import Source
 from mediation.models.staff import FailedSignIn, Staff, StaffSession
 from mediation.models.supervision import Letter, LetterNumber, Urging
+from mediation.models.warnings import EarlyWarning, WarnedDesk
 
 __all__ = [
     "Absence",
@@ -28,6 +29,7 @@ __all__ = [
     "CaseNumber",
     "DataKey",
     "Dispatch",
+    "EarlyWarning",
     "FailedSignIn",
     "Helper",
     "IdempotencyKey",
@@ -46,4 +48,5 @@ __all__ = [
     "StaffSession",
     "TranscriptLine",
     "Urging",
+    "WarnedDesk",
 ]

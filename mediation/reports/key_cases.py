@@ -34,6 +34,8 @@ DID: Final = {
     "case_withdrawn": "当事人撤回",
     "urgency_raised": "调高颜色",
     "urgency_lowered": "调低颜色",
+    "urgency_reassessed": "新情况，颜色调高",
+    "warning_answered": "回应预警",
     "alert_taken": "接手提醒",
     "citizen_asked": "询问当事人",
     "letter_issued": "发{title}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -93,21 +93,29 @@ async def find_session(database: Database, token: str) -> SignedIn | None:
     opened, account, organisation = found
     if utc_now() >= aware(opened.expires_at):
         return None
+    return replace(
+        seen_as(account, organisation),
+        csrf=opened.csrf,
+        half_open=opened.half_open,
+        session=opened.token_hash,
+    )
+
+
+def seen_as(account: Staff, organisation: Organisation | None) -> SignedIn:
+    """An account as access is decided for it, without a session."""
     return SignedIn(
         account.id,
         account.login,
         account.name,
         account.role,
         account.must_change,
-        opened.csrf,
-        half_open=opened.half_open,
+        "",
         has_second_factor=account.totp_secret is not None,
         organisation_id=organisation.id if organisation else None,
         organisation=organisation.name if organisation else "",
         kind=organisation.kind if organisation else "district",
         path=organisation.path if organisation else "/",
         town=organisation.town if organisation else None,
-        session=opened.token_hash,
     )
 
 

@@ -20,6 +20,7 @@ from mediation.models import Base
 from mediation.organisations import store as organisations
 from mediation.settings import Settings
 from mediation.staff import ensure_first_account, passwords
+from tests.mediation.hall import Hall
 from tests.mediation.postgres import cluster as postgres
 from tests.mediation.samples import case_body
 
@@ -139,3 +140,18 @@ class Service:
 @pytest.fixture
 async def service(settings, aiohttp_client):
     return Service(await aiohttp_client(make_app(settings)))
+
+
+@pytest.fixture
+async def hall(service):
+    return Hall(service)
+
+
+@pytest.fixture
+async def staffed(hall):
+    """One account of each role that is warned."""
+    for role in ("county_leader", "duty_officer", "district_reviewer"):
+        await hall.hire(role)
+    await hall.hire("town_leader", "370404101")
+    await hall.hire("clerk", "370404101")
+    return hall

@@ -115,6 +115,9 @@ OTHERS = {
     "/mediators": PEOPLE.keys(),
     "/mediators/{login:[a-z0-9._-]{2,50}}/profile": {"administrator"},
     "/mediators/{login:[a-z0-9._-]{2,50}}/absence": {"administrator"},
+    "/warnings/pulse": PEOPLE.keys(),
+    "/warnings/{id:[0-9]{1,12}}/answer": PEOPLE.keys() - {"auditor"},
+    "/alerts/{id:[0-9]{1,12}}/show": PEOPLE.keys() - {"auditor"},
     "/overdue": PEOPLE.keys(),
     "/overdue/calls": SUPERVISORS,
     "/calendar": PEOPLE.keys(),
@@ -146,7 +149,7 @@ FIELDS = {
     "reason": "理由", "sealed": "yes", "status": "closed", "text": "话", "type": "合同", "level": "red",
     "value": "9", "purpose": "联系当事人", "code": "", "ids": "1", "login": "new.one", "name": "新人",
     "role": "clerk", "then": "stay", "way": "transfer", "desk": "xinfang", "answer": "accept",
-    "route": "petition", "letter": "说明",
+    "route": "petition", "letter": "说明", "said": "已派人",
 }  # fmt: skip
 
 
