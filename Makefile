@@ -9,7 +9,7 @@ APP := .venv/app/bin/python
 RASA := .venv/rasa/bin/python
 UV = $(shell scripts/uv)
 QUIET := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=.
-RASA_TESTS := tests/intake tests/bot tests/actions tests/checks tests/evaluation tests/legal
+RASA_TESTS := tests/intake tests/bot tests/actions tests/checks tests/evaluation tests/benchmarks tests/legal
 N ?= 200
 EVAL_DIR ?= ../shared/eval
 
