@@ -39,10 +39,11 @@ def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
     """The body of ``POST /api/v1/cases`` for a draft; unknown facts are None.
 
     Where the citizen said no to the sensitive part, neither the story nor the answers nor the
-    conversation go with the case: staff listen in person.
+    conversation go with the case, nor a fact that holds it: staff listen in person.
     """
-    fact = draft.facts.get
     withheld = sensitive.withheld(draft)
+    draft = sensitive.without(draft)
+    fact = draft.facts.get
     lines = draft.earlier + transcript(tracker.events, since=draft.opened_at or 0.0)
     known = {**draft.facts, "village": draft.village}
     urgency = draft.urgency or {"level": "blue", "signals": []}
@@ -61,10 +62,10 @@ def case_body(draft: Draft, tracker: Tracker) -> dict[str, Any]:
         "place": fact("place"),
         "amount_yuan": fact("amount_yuan"),
         "people_count": fact("people_count"),
-        "narrative": sensitive.TOLD_IN_PERSON if withheld else draft.narrative,
+        "narrative": draft.narrative,
         "demand": fact("demand"),
         "evidence": fact("evidence") or [],
-        "answers": {} if withheld else draft.answers,
+        "answers": draft.answers,
         "consent": sensitive.consent(draft),
         "wants_human": bool(draft.wants_human),
         "transcript": [] if withheld else with_facts_of(lines, known),

@@ -120,6 +120,8 @@ BELIEVED_BESIDE_FREE: Final = frozenset(
 ELSEWHERE: Final = frozenset({"advertise", "out_of_scope"})
 """Intents that answer no question, where the classifier is sure."""
 
+UNHEARD: Final = frozenset({"nlu_fallback", "out_of_scope", "gibberish"})
+"""Intents by which the classifier says that it made nothing of the words."""
 SURE: Final = 0.6
 TELLING_LENGTH: Final = 14
 """A message at least this long is a telling rather than something not understood."""
@@ -247,7 +249,10 @@ def _answer(turn: Turn) -> Reading | None:
 def _telling(turn: Turn) -> Reading | None:
     if turn.intent == "ask_law" and turn.facts >= 2 and len(turn.text) >= STORY_LENGTH:
         return "report_dispute", "a story ending in a question"
-    unsure = turn.intent in {"nlu_fallback", "out_of_scope", "gibberish"} and turn.confidence < SURE
+    unsure = turn.intent in UNHEARD and turn.confidence < SURE
+    shaky = unsure or (turn.intent in COMMANDS and turn.confidence < SURE)
+    if turn.open_question == "confirm" and turn.facts and shaky:
+        return "add_info", "a fact at the summary"
     long_enough = turn.intent == "nlu_fallback" and len(turn.text) >= TELLING_LENGTH
     invited = turn.facts >= 1 and turn.open_question in {None, "story"}
     if unsure and (turn.facts >= 2 or long_enough or invited):
