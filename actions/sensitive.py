@@ -40,7 +40,9 @@ def without(draft: Draft) -> Draft:
         {**signal, "text": LEFT_OUT} if _words().search(signal["text"]) else signal
         for signal in urgency.get("signals", [])
     ]
-    facts = {slot: kept for slot, value in draft.facts.items() if (kept := _kept(value)) is not None}
+    facts = {
+        slot: kept for slot, value in draft.facts.items() if (kept := _kept(value)) is not None
+    }
     return replace(
         draft, narrative=TOLD_IN_PERSON, answers={}, facts=facts, urgency=draft.urgency and urgency
     )
