@@ -29,5 +29,17 @@ STATUS_WORDS: Final = {
 """State → what the citizen reads; the same keys. Other routes than mediation are told when it fails
 (人民调解法 26), judicial confirmation within 30 days when it succeeds (人民调解法 33)."""
 
+OUTCOME_LABELS: Final = {
+    "agreed": "谈成了",
+    "failed": "没谈成",
+    "refused": "不愿意调解",
+    "referred": "走别的路办",
+    "withdrawn": "已撤回",
+}
+"""What became of a case → what staff read."""
+
+CLOSED_AS: Final = ("agreed", "failed", "refused", "referred")
+"""What may have become of a case that is closed; one that is withdrawn ends so."""
+
 OPEN: Final = ("submitted", "accepted", "assigned", "mediating")
 """States in which somebody still works on the case."""

@@ -14,6 +14,7 @@ from intake import knowledge
 from mediation import commands
 from mediation.app import make_app
 from mediation.cases import citizen_letters
+from mediation.closing import rules as closing_rules
 from mediation.console import cautions
 from mediation.deadlines import clocks, phones, working_days
 from mediation.letters import rules
@@ -22,6 +23,7 @@ from mediation.reports import rules as report_words
 from mediation.settings import Settings
 from mediation.sources import kinds
 from mediation.vault.keyring import KeyringError
+from mediation.visits import rules as visit_rules
 from mediation.warning import rules as warning_rules
 
 
@@ -53,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         kinds.load()
         cautions.load()
         citizen_letters.load()
+        closing_rules.load()
+        visit_rules.load()
         rules.load()
         phones.load()
         report_words.load()

@@ -10,8 +10,8 @@ from mediation.models import Case, Note, TranscriptLine
 
 
 def open_question(notes: Sequence[Note]) -> str | None:
-    """What staff asked last, unless the citizen has answered since."""
-    talk = [note for note in notes if note.kind in {"question", "answer"}]
+    """What staff asked last, unless the citizen has answered since or staff took it back."""
+    talk = [note for note in notes if note.kind in {"question", "answer", "unasked"}]
     return talk[-1].text if talk and talk[-1].kind == "question" else None
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
-from mediation.dispatch import lead
 from mediation.models import Case, Note
 from mediation.notify import outbox, words
 
@@ -18,17 +17,18 @@ LONGEST_QUESTION: Final = 300
 
 MOVES: Final = {
     "submitted": ("accepted", "withdrawn"),
-    "accepted": ("mediating", "closed", "withdrawn"),
-    "assigned": ("mediating", "closed", "withdrawn"),
+    "accepted": ("mediating", "withdrawn"),
+    "assigned": ("mediating", "withdrawn"),
     "mediating": ("agreed", "failed", "withdrawn"),
-    "agreed": ("closed",),
-    "failed": ("closed", "mediating"),
+    "agreed": (),
+    "failed": ("mediating",),
     "closed": (),
     "withdrawn": (),
 }
-"""State → the states that staff may set next. ``assigned`` is set by dispatch alone."""
+"""State → the states that staff may set next. ``assigned`` is set by dispatch alone, ``closed`` by
+:mod:`mediation.closing`."""
 
-NEED_REASON: Final = ("failed", "closed", "withdrawn")
+NEED_REASON: Final = ("failed", "withdrawn")
 NO_MEDIATION: Final = (
     "这件事有家庭暴力的情形，不组织调解，也不联系对方"
     "（山东省反家庭暴力条例第20条）。请改办告诫、保护令和法律援助。"
@@ -54,9 +54,7 @@ async def move(database: Database, by: By, state: str, reason: str = "") -> None
     if len(reason) > LONGEST_REASON:
         raise NotPossible(f"说明最多写 {LONGEST_REASON} 个字。")
 
-    async def change(session: AsyncSession, case: Case) -> Entry:
-        if state == "closed":
-            await lead.require(session, case, by.person, "办结")
+    def change(session: AsyncSession, case: Case) -> Entry:
         if state == "mediating" and words.discreet(case.urgency_signals):
             raise NotPossible(NO_MEDIATION)
         if state not in MOVES[case.status]:

@@ -11,6 +11,7 @@ from mediation.access import visible
 from mediation.console.visit import Visit
 from mediation.deadlines import calendar, working_days
 from mediation.statistics import period
+from mediation.visits import store
 
 
 async def show(visit: Visit) -> web.Response:
@@ -21,6 +22,7 @@ async def show(visit: Visit) -> web.Response:
     async with visit.database.reading() as session:
         weeks = await calendar.weeks(session, visible(visit.person), month)
         cases, total = await calendar.on(session, visible(visit.person), day)
+        visits = await store.on(session, visible(visit.person), day)
     return visit.render(
         "calendar.html",
         weeks=weeks,
@@ -31,6 +33,7 @@ async def show(visit: Visit) -> web.Response:
         today=today,
         cases=cases,
         total=total,
+        visits=visits,
         known_until=working_days.known_until(),
     )
 

@@ -16,6 +16,7 @@ from mediation.cases.show import open_question
 from mediation.console import (
     cautions,
     clock_card,
+    closing_card,
     dispatch_card,
     origins,
     record_card,
@@ -81,6 +82,8 @@ async def page(
         related = await related_card.shown(session, visit.person, case)
         recorded = await record_card.shown(session, visit.person, case, said, names=not names)
         logins |= record_card.writers(recorded)
+        ending = await closing_card.shown(session, case, notes)
+        logins |= closing_card.visitors(ending)
         people = await history.names(session, logins)
 
     def fact(field: str, value: Any) -> Any:
@@ -119,6 +122,7 @@ async def page(
         dispatch=sending,
         related=related,
         recorded=recorded,
+        ending=ending,
         clock=clock_card.shown(case),
         careful=words.discreet(case.urgency_signals),
         types=DISPUTE_TYPES,

@@ -10,6 +10,7 @@ from mediation.staff import SignedIn
 MENU: Final = (
     ("/", "案件", Right.READ),
     ("/overdue", "督办", Right.READ),
+    ("/visits", "回访", Right.READ),
     ("/statistics", "统计", Right.STATISTICS),
     ("/reports", "报告", Right.STATISTICS),
     ("/questions", "没答上的问题", Right.QUESTIONS),

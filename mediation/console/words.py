@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from intake import facts, knowledge
-from intake.case_status import OPEN, STATUS_LABELS
+from intake.case_status import OPEN, OUTCOME_LABELS, STATUS_LABELS
 from intake.clock import ZONE, now, to_minute
 from mediation import masking
 from mediation.cases.fact_fields import FIELDS
@@ -23,7 +23,7 @@ from mediation.console.warning_words import (
     WARNING,
     role_and_desk,
 )
-from mediation.console.work_words import DONE_AT_WORK, HAPPENED_AT_WORK, WORK
+from mediation.console.work_words import DONE_AT_WORK, HAPPENED_AT_WORK, NOTES_AT_WORK, WORK
 from mediation.db import aware, utc_now
 from mediation.dispatch.send import STATES, WAYS
 from mediation.mediators.flags import KINDS as FLAGS
@@ -91,7 +91,7 @@ NOTE_WORDS: Final = {
     "question": "问当事人",
     "answer": "当事人回答",
     "satisfaction": "满意度",
-}
+} | NOTES_AT_WORK
 NOTICE_WORDS: Final = {
     "waiting": "正在送",
     "sent": "已送出",
@@ -303,6 +303,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
 GLOBALS: Final[dict[str, Any]] = {
     "LEVELS": LEVEL_WORDS,
     "STATUSES": STATUS_LABELS,
+    "OUTCOMES": OUTCOME_LABELS,
     "ALERTS": ALERT_WORDS,
     "NOTES": NOTE_WORDS,
     "NOTICES": NOTICE_WORDS,

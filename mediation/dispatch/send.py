@@ -15,7 +15,7 @@ from mediation.dispatch import conflict, lead
 from mediation.mediators import flags, people
 from mediation.mediators.people import Mediator
 from mediation.models import Case, Dispatch, Helper, Organisation
-from mediation.notify import words
+from mediation.notify import outbox, words
 from mediation.organisations import store
 from mediation.staff import SignedIn
 
@@ -143,6 +143,7 @@ async def answer(
         await _expert(session, case, None, by.who)
         case.organisation_id, case.mediator = offer.from_id, None
         case.status = "assigned" if offer.from_id else "accepted"
+        outbox.tell(session, case, words.given_back(case), by.who)
         return Entry("dispatch_refused", after={"desk": desk.name}, reason=reason)
 
     await changed(database, by, change)

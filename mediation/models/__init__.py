@@ -17,6 +17,7 @@ from mediation.models.records import MediationRecord, RecordAmendment
 from mediation.models.sources import Source
 from mediation.models.staff import FailedSignIn, Staff, StaffSession
 from mediation.models.supervision import Letter, LetterNumber, Urging
+from mediation.models.visits import FollowUp
 from mediation.models.warnings import EarlyWarning, WarnedDesk
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Dispatch",
     "EarlyWarning",
     "FailedSignIn",
+    "FollowUp",
     "Helper",
     "IdempotencyKey",
     "Letter",

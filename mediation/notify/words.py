@@ -32,6 +32,20 @@ def question(text: str) -> str:
     return f"调解员想问您：{text}\n直接回在这里就行。"
 
 
+def not_asked_any_more(case: Case) -> str:
+    """That a question of staff needs no answer any more."""
+    if discreet(case.urgency_signals):
+        return DISCREET
+    return f"前面问您的那句（{case.no}），不用回了。想补充什么，随时跟我说。"
+
+
+def given_back(case: Case) -> str:
+    """That the desk a case was with does not take it: somebody else will."""
+    if discreet(case.urgency_signals):
+        return DISCREET
+    return f"您登记的{case.no}要换一处来办，定下来再告诉您。您不用跑，也不用再登记。"
+
+
 def message(text: str) -> str:
     """A message of staff to somebody who may have no case."""
     return f"峄调即和的工作人员给您留言：{text}"

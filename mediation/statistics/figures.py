@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake.case_status import STATUS_LABELS
+from intake.case_status import OUTCOME_LABELS, STATUS_LABELS
 from intake.vocabulary import DISPUTE_TYPES, LEVELS, TOWNS
 from mediation.models import AuditEntry, Case, Note
 from mediation.statistics import quality, times
@@ -89,9 +89,7 @@ async def count(
         by_channel=await _by(session, Case.channel, where),
         by_month=await _by_month(session, scope, period),
         by_status={STATUS_LABELS[name]: statuses.get(name, 0) for name in STATUS_LABELS},
-        by_outcome={
-            STATUS_LABELS[name]: outcomes.get(name, 0) for name in ("agreed", "failed", "withdrawn")
-        },
+        by_outcome={label: outcomes.get(name, 0) for name, label in OUTCOME_LABELS.items()},
         overdue=int(overdue or 0),
         accept_hours=_number(accept_hours),
         settle_days=_number(settle_days),

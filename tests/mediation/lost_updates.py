@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from intake import clock
 from mediation.cases.fact_fields import FIELDS
+from tests.mediation.samples import visit_form
 
 LATER, MUCH_LATER = ((clock.now().date() + timedelta(days=days)).isoformat() for days in (9, 20))
 WORKER = {
@@ -45,6 +46,7 @@ RECORD = {
     "result": "again",
 }  # fmt: skip
 WRITTEN = ("records", RECORD | {"summary": "头一回"})
+REFERRED = {"outcome": "referred", "way_court": "yes", "reason": "转给司法所"}
 SENT = ("dispatch", {"way": "transfer", "desk": "xinfang", "reason": "归他们"})
 JOINED = ("link", {"kind": "joint", "other": "{other}"})
 RELATED = ("link", {"kind": "related", "other": "{other}"})
@@ -68,7 +70,7 @@ VERSIONED = {
     "accept": [Form({"then": "stay"}, {"then": "stay"}, "已受理", "受理这件案子")],
     "status": [
         Form(
-            {"status": "mediating"}, {"status": "closed", "reason": "说好了"}, "调解中", "说好了",
+            {"status": "mediating"}, {"status": "withdrawn", "reason": "说好了"}, "调解中", "说好了",
             before=(ACCEPTED,),
         )
     ],
@@ -127,6 +129,19 @@ VERSIONED = {
         Form(
             {"text": "地点是司法所"}, {"text": "还有村主任在场"}, "第 1 次", "还有村主任在场",
             before=(ACCEPTED, WRITTEN),
+        )
+    ],
+    "close": [
+        Form(
+            REFERRED, {"outcome": "refused", "way_court": "yes", "reason": "对方不来"},
+            "转给司法所", "不愿意调解　对方不来", before=(ACCEPTED,),
+        )
+    ],
+    "unask": [Form({}, {}, "不等当事人回话了", "不等了", before=(("ask", {"text": "墙多高？"}),))],
+    "visits/{id:[0-9]{1,9}}": [
+        Form(
+            visit_form(), visit_form(found="墙没挪", kept="broken"), "都照办了", "墙没挪",
+            before=(ACCEPTED, ("close", REFERRED)),
         )
     ],
     "route": [

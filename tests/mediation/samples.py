@@ -1,6 +1,9 @@
 """Cases as the bot hands them over, with invented people."""
 
 import itertools
+from datetime import timedelta
+
+from intake import clock
 
 _count = itertools.count(1)
 
@@ -75,4 +78,29 @@ def alert_body(**changes):
         "text": "他说今晚提刀过来",
         "signals": [{"code": "weapon_threat", "text": "提刀"}],
         "at": "2026-11-24T09:20:00+08:00",
+    } | changes
+
+
+def record_form(**changes):
+    """The fields of a record of mediation as staff type them, of the day before."""
+    day = clock.now() - timedelta(days=1)
+    return {
+        "held_at": f"{day:%Y-%m-%d}T09:30",
+        "place": "斜屋村村委会",
+        "present": "韩素芬 申请人\n孙建国 村调委会主任",
+        "applicant_said": "韩素芬说墙往里挪一尺就行",
+        "respondent_said": "",
+        "result": "agreed",
+        "summary": "墙往里挪一尺，月底前挪好",
+    } | changes
+
+
+def visit_form(**changes):
+    """The fields of a follow-up visit as staff type them, of today."""
+    return {
+        "done_on": clock.now().date().isoformat(),
+        "how": "phone",
+        "kept": "kept",
+        "found": "墙已经挪了",
+        "again_on": "",
     } | changes

@@ -94,6 +94,9 @@ NEEDED = {
     "/cases/{no}/letter": SUPERVISORS,
     "/cases/{no}/pause": WORKERS,
     "/cases/{no}/records": WORKERS,
+    "/cases/{no}/close": WORKERS,
+    "/cases/{no}/unask": WORKERS,
+    "/cases/{no}/visits/{id:[0-9]{1,9}}": WORKERS,
     "/cases/{no}/records/{attempt:[0-9]{1,2}}/amend": WORKERS,
     "/cases/{no}/resume": WORKERS,
     "/cases/{no}/citizen-letter": WORKERS,
@@ -121,6 +124,7 @@ OTHERS = {
     "/overdue": PEOPLE.keys(),
     "/overdue/calls": SUPERVISORS,
     "/calendar": PEOPLE.keys(),
+    "/visits": PEOPLE.keys(),
     "/urgings/seen": WORKERS,
     "/letters": PEOPLE.keys(),
     "/letters/issue": SUPERVISORS,
@@ -222,7 +226,7 @@ async def test_routes_about_a_case(service, seat, who):
     for page in (page for page in routes.ALL if page.path in NEEDED):
         for scope, no in cases.items():
             path = page.path.replace("{no}", no).replace("{field}", "amount_yuan")
-            path = path.replace("{attempt:[0-9]{1,2}}", "1")
+            path = path.replace("{attempt:[0-9]{1,2}}", "1").replace("{id:[0-9]{1,9}}", "1")
             before = await service.rows("audit_log")
             if page.method == "GET":
                 answer = await desk.get(path)

@@ -54,7 +54,7 @@ async def test_a_joint_unit_sees_the_case_and_is_told_who_closes_it(desk, servic
     await helper.sign_in("ma")
     page = await helper.read(f"/cases/{no}")
     assert "由阴平镇牵头" in page
-    answer = await helper.act(no, "status", status="closed", reason="办完了")
+    answer = await helper.act(no, "close", outcome="referred", way_court="yes", reason="办完了")
     assert answer.status == 422
     assert "办结请他们来做" in await answer.text()
     assert (await desk.act(no, "helpers", desk="renshe", what="remove")).status == 303

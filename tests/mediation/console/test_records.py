@@ -1,22 +1,11 @@
 """「调解记录」 on the case page."""
 
-from datetime import timedelta
-
 import pytest
 
-from intake import clock
 from tests.mediation.console.conftest import Desk, hire
+from tests.mediation.samples import record_form
 
-YESTERDAY = clock.now() - timedelta(days=1)
-FORM = {
-    "held_at": f"{YESTERDAY:%Y-%m-%d}T09:30",
-    "place": "斜屋村村委会",
-    "present": "韩素芬 申请人\n孙建国 村调委会主任",
-    "applicant_said": "韩素芬说墙往里挪一尺就行",
-    "respondent_said": "",
-    "result": "again",
-    "summary": "周五再谈",
-}
+FORM = record_form(result="again", summary="周五再谈")
 
 
 @pytest.fixture
@@ -35,7 +24,7 @@ async def test_an_attempt_is_written_down_and_shown(desk, no):
     for words in (
         "谈过 1 次",
         "第 1 次　没谈完，约了再谈",
-        f"{clock.to_minute(YESTERDAY.replace(hour=9, minute=30))}，斜屋村村委会",
+        "日 09:30，斜屋村村委会",
         "孙建国 村调委会主任",
         "墙往里挪一尺就行",
         "周五再谈",

@@ -12,6 +12,7 @@ from mediation.cases import workflow
 from mediation.cases.change import By, ChangedMeanwhile, NotPossible
 from mediation.deadlines import pauses, watch, working_days
 from mediation.models import AuditEntry, Case
+from tests.mediation.endings import ends
 
 TODAY = clock.now().date()
 WEEK = TODAY + timedelta(days=6)
@@ -124,7 +125,7 @@ async def test_what_stands_still_or_is_late_or_over_is_not_paused(service, case,
         await session.execute(update(Case).values(due_on=TODAY - timedelta(days=1)))
     with pytest.raises(NotPossible, match="超期"):
         await pauses.pause(service.database, await by(), "等鉴定", WEEK, TODAY)
-    await workflow.move(service.database, await by(), "closed", "办完了")
+    await ends(service.database, await by())
     with pytest.raises(NotPossible, match="办完"):
         await pauses.pause(service.database, await by(), "等鉴定", WEEK, TODAY)
 
@@ -141,7 +142,7 @@ async def test_a_clock_of_the_law_runs_and_a_change_to_it_ends_the_pause(service
 
 async def test_a_case_that_is_over_stands_still_no_more(service, case, by):
     await pauses.pause(service.database, await by(), "等鉴定", WEEK, TODAY)
-    await workflow.move(service.database, await by(), "closed", "办完了")
+    await ends(service.database, await by())
     assert (await case()).paused_until is None
     assert await pauses.close_run_out(service.database, WEEK + timedelta(days=1)) == 0
 

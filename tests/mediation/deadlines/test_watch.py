@@ -10,6 +10,7 @@ from mediation.cases import workflow
 from mediation.cases.change import By
 from mediation.deadlines import watch
 from mediation.models import Case
+from tests.mediation.endings import ends
 
 
 async def case(service, no):
@@ -30,9 +31,11 @@ async def test_first_it_is_to_be_accepted_then_to_be_settled_then_it_is_over(ser
     accepted = await case(service, no)
     assert accepted.due_on > first
     assert accepted.accept_hours == 0
-    await move(service, no, "mediating", "agreed", "closed")
+    await move(service, no, "mediating", "failed")
+    by = By("li.na", no, (await case(service, no)).version)
+    await ends(service.database, by, "failed")
     ended = await case(service, no)
-    assert (ended.due_on, ended.outcome, ended.settle_days) == (None, "agreed", 0)
+    assert (ended.due_on, ended.outcome, ended.settle_days) == (None, "failed", 0)
     assert ended.ended_at is not None
 
 

@@ -7,6 +7,7 @@ from mediation.cases.change import NotPossible
 from mediation.dispatch import joint, send
 from mediation.models import Organisation
 from mediation.staff import SignedIn
+from tests.mediation.endings import ends
 
 TOWN, OTHER = "370404101", "370404103"
 HELPER = SignedIn(9, "ma", "某人", "clerk", False, "t", kind="department", path="/370404/renshe/")
@@ -33,7 +34,7 @@ async def test_every_unit_sees_the_case_until_it_is_let_go(hall, shared):
 async def test_only_the_lead_sends_it_on_asks_others_and_closes_it(hall, shared):
     as_helper = {"person": HELPER, "who": "ma"}
     for change in (
-        lambda by: workflow.move(hall.database, by, "closed", "办完了"),
+        lambda by: ends(hall.database, by),
         lambda by: send.dispatch(hall.database, by, send.Order("transfer", OTHER)),
         lambda by: joint.add(hall.database, by, OTHER),
         lambda by: joint.remove(hall.database, by, "renshe"),
@@ -49,7 +50,7 @@ async def test_the_first_receiver_may_close_what_went_elsewhere_and_stays_respon
     await hall.send(no, "on_site", TOWN)
     await hall.send(no, "transfer", "renshe")
     assert await hall.sees(LEADER, no)
-    await workflow.move(hall.database, await hall.by(no, person=LEADER), "closed", "转办后办完了")
+    await ends(hall.database, await hall.by(no, person=LEADER))
     assert await hall.sees(LEADER, no)
     async with hall.database.reading() as session:
         first = await session.get_one(Organisation, (await hall.case(no)).first_receiver_id)
@@ -75,7 +76,7 @@ async def test_nobody_is_asked_before_somebody_leads_or_after_it_is_over(hall, s
     no = await hall.accepted()
     with pytest.raises(NotPossible, match="先指派"):
         await joint.add(hall.database, await hall.by(no), TOWN)
-    await workflow.move(hall.database, await hall.by(shared), "closed", "办完了")
+    await ends(hall.database, await hall.by(shared))
     with pytest.raises(NotPossible, match="办完的"):
         await joint.add(hall.database, await hall.by(shared), OTHER)
 

@@ -13,7 +13,7 @@ from mediation.db import Database
 from mediation.demo import seed
 from mediation.models import Base
 from tests.mediation.console.conftest import Desk, hire
-from tests.mediation.samples import alert_body, case_body
+from tests.mediation.samples import alert_body, case_body, record_form, visit_form
 from tests.mediation.test_tables import OPTIONS
 
 
@@ -55,14 +55,17 @@ async def test_a_case_goes_its_whole_way(desk, service):
         ("ask", {"text": "借条还在吗？"}),
         ("status", {"status": "mediating"}),
         ("status", {"status": "agreed"}),
-        ("status", {"status": "closed", "reason": "回访过"}),
+        ("unask", {}),
+        ("records", record_form()),
+        ("close", {"outcome": "agreed", "reason": "当场付清"}),
+        ("visits/1", visit_form()),
     ):
         assert (await desk.act(no, action, **fields)).status == 303, action
     token = (await desk.hidden("/"))["csrf"]
     assert (await desk.post("/alerts/1/take", {"csrf": token})).status == 303
     shown = await (await service.get(f"/cases/{no}")).json()
     assert (shown["status"], shown["amount_yuan"]) == ("closed", [2000.0, 3000.0])
-    assert len([row for row in await service.rows("notices") if no in row]) == 6
+    assert len([row for row in await service.rows("notices") if no in row]) == 8
     assert "已办结" in await desk.read(f"/cases/{no}")
 
 
