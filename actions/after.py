@@ -1,18 +1,18 @@
 """What is said after the hand-over belongs to the case, not to a copy of it.
 
-An answer to staff, an addition, a correction and a picture become notes of the case. A telling that
+An answer to staff, a rating, an addition, a correction and a picture become notes of the case. A telling that
 may be another matter is asked about, its words kept meanwhile (slot ``later``).
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import cases
+from actions import cases, rating
 from actions.backend import BackendAway, BackendRefuses
 from actions.draft import Draft
 from actions.heard import Heard
@@ -50,9 +50,14 @@ async def taken(
         return None
     if draft.open_question == "which_matter":
         return await _chosen(dispatcher, tracker, draft, heard)
-    if heard.intent in ANSWERS and (asked := await _asked_by_staff(tracker)):
-        done = await cases.note("answer", asked, heard)
-        return _said(dispatcher, tracker, draft, "utter_answer_noted", asked, done=done)
+    if heard.intent in ANSWERS:
+        known = await _known(tracker)
+        asked = next((case["no"] for case in known if case["open_question"]), None)
+        if asked is not None:
+            done = await cases.note("answer", asked, heard)
+            return _said(dispatcher, tracker, draft, "utter_answer_noted", asked, done=done)
+        if (events := await _rated(dispatcher, tracker, draft, heard, known)) is not None:
+            return events
     if heard.intent == "correct_info":
         done = await cases.note("correction", case_no, heard)
         return _said(dispatcher, tracker, draft, "utter_correction_noted", case_no, done=done)
@@ -62,6 +67,32 @@ async def taken(
         done = await cases.note("addition", case_no, heard)
         return _said(dispatcher, tracker, draft, "utter_addition_noted", case_no, done=done)
     return None
+
+
+async def thanked(
+    dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, heard: Heard
+) -> list[EventType] | None:
+    """Thanks may say how it went, too (很满意，谢谢); None where they do not."""
+    if heard.intent != "thank" or draft.begun:
+        return None
+    return await _rated(dispatcher, tracker, draft, heard, await _known(tracker))
+
+
+async def _rated(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    draft: Draft,
+    heard: Heard,
+    known: list[dict[str, Any]],
+) -> list[EventType] | None:
+    """The answer to the notice of a case's end, which asked how it went."""
+    if heard.intent == "report_dispute" or not rating.rates(heard.text):
+        return None
+    ended = next((case["no"] for case in known if cases.awaits_rating(case)), None)
+    if ended is None or draft.open_question is not None:
+        return None
+    draft.choices = [ended]
+    return await rating.take(dispatcher, tracker, draft, heard)
 
 
 def _tells_a_story(heard: Heard) -> bool:
@@ -99,13 +130,12 @@ def _more(heard: Heard) -> list[str]:
     return [] if short or len(heard.text) <= 4 else [heard.text]
 
 
-async def _asked_by_staff(tracker: Tracker) -> str | None:
-    """The newest case in which staff wait for an answer."""
+async def _known(tracker: Tracker) -> list[dict[str, Any]]:
+    """The citizen's newest cases with their notes; none while the backend is away."""
     try:
-        known = await cases.in_full(await cases.of(tracker))
+        return await cases.in_full(await cases.of(tracker))
     except (BackendAway, BackendRefuses):
-        return None
-    return next((case["no"] for case in known if case["open_question"]), None)
+        return []
 
 
 def _said(

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import aftercare, say, submission
+from actions import after, aftercare, say, submission
 from actions.agenda import next_step
 from actions.base import SafeAction
 from actions.draft import Draft
@@ -31,7 +31,9 @@ class ActionAskNext(SafeAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """One step of the agenda."""
-        return await go_on(dispatcher, tracker, Draft.of(tracker))
+        draft = Draft.of(tracker)
+        rated = await after.thanked(dispatcher, tracker, draft, Heard.of(tracker))
+        return rated if rated is not None else await go_on(dispatcher, tracker, draft)
 
 
 async def go_on(

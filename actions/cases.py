@@ -47,6 +47,11 @@ def unrated(case: dict[str, Any]) -> bool:
     )
 
 
+def awaits_rating(case: dict[str, Any]) -> bool:
+    """Whether the notice of its end asked the citizen how it went, and nothing has come back."""
+    return unrated(case) and any(note["kind"] == "rating_asked" for note in case["notes"])
+
+
 async def note(
     kind: str, case_no: str, heard: Heard, *, text: str | None = None, score: int | None = None
 ) -> bool:

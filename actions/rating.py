@@ -1,4 +1,7 @@
-"""How it went, asked once after a case has ended: 1 to 5, with a sentence if the citizen likes."""
+"""How it went: 1 to 5, with a sentence if the citizen likes.
+
+Asked by the notice of a case's end, and once more when the citizen asks how the case stands.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,13 @@ _WORDS: Final = (
 
 
 _DECLINED: Final = re.compile(r"不评|不想评|算了|不用评|懒得评")
+_OF_ITSELF: Final = re.compile(
+    r"^\D{0,2}[1-5](?:分|星)?(?:[，,。.!！\s]|$)|^\D{0,2}[一二三四五](?:分|星)|^[一二三四五][。.!！]?$"
+    r"|满意|不(?:想|用)?评|懒得评"
+    r"|(?:办|调解|处理|服务).{0,6}(?:好|不错|差|孬)|^(?:很|非常|特别|挺|真|太)(?:好|不错|差)|^(?:还行|一般|凑合)"
+)
+LONGEST: Final = 60
+"""Characters; what is longer tells more than how it went."""
 
 
 def score_of(text: str) -> int | None:
@@ -32,6 +42,14 @@ def score_of(text: str) -> int | None:
     if found:
         return "一二三四五".find(found[1]) + 1 or int(found[1])
     return next((score for words, score in _WORDS if words.search(text)), None)
+
+
+def rates(text: str) -> bool:
+    """Whether words say how it went, or that they do not want to, where nothing was asked just before.
+
+    Stricter than an answer: 「好」 agrees to anything, and 「三天了」 rates nothing.
+    """
+    return len(text) <= LONGEST and _OF_ITSELF.search(text) is not None
 
 
 def ask(dispatcher: CollectingDispatcher, draft: Draft, case_no: str) -> None:

@@ -123,6 +123,9 @@ ELSEWHERE: Final = frozenset({"advertise", "out_of_scope"})
 UNHEARD: Final = frozenset({"nlu_fallback", "out_of_scope", "gibberish"})
 """Intents by which the classifier says that it made nothing of the words."""
 SURE: Final = 0.6
+UNSURE: Final = 0.4
+RATES: Final = re.compile(r"^(?:我|俺)?(?:非常|很|特别|十分|挺|比较|还算|太)?不?(?:太)?满意")
+"""How an answer to the notice of a case's end begins."""
 TELLING_LENGTH: Final = 14
 """A message at least this long is a telling rather than something not understood."""
 STORY_LENGTH: Final = 28
@@ -260,7 +263,24 @@ def _telling(turn: Turn) -> Reading | None:
     return None
 
 
-ORDER: Final = (_not_text, _danger, _kept, _person, _choice, _phrase, _law_word, _answer, _telling)
+def _rating(turn: Turn) -> Reading | None:
+    if turn.open_question is None and turn.confidence < UNSURE and RATES.match(turn.text):
+        return "affirm", "says how it went"
+    return None
+
+
+ORDER: Final = (
+    _not_text,
+    _danger,
+    _kept,
+    _person,
+    _choice,
+    _phrase,
+    _law_word,
+    _answer,
+    _rating,
+    _telling,
+)
 
 
 def read(turn: Turn) -> Reading:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.rating import score_of
+from actions.rating import rates, score_of
 from actions.who import child, spoken_for
 
 
@@ -53,3 +53,32 @@ def test_somebody_speaks_for_another(text, expected):
 )
 def test_words_of_a_rating_become_its_number(text, score):
     assert score_of(text) == score
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5", True),
+        ("5分，多亏了李调解员", True),
+        ("打5分", True),
+        ("五分", True),
+        ("四", True),
+        ("很满意，谢谢", True),
+        ("不满意，拖太久", True),
+        ("办得不错", True),
+        ("挺好的", True),
+        ("还行吧", True),
+        ("不评了", True),
+        ("好", False),
+        ("行", False),
+        ("中", False),
+        ("三天了还没人联系我", False),
+        ("第一，他欠我钱", False),
+        ("5个人一起打的", False),
+        ("1、墙是他先垒的", False),
+        ("他对我不好", False),
+        ("满意" * 31, False),
+    ],
+)
+def test_only_words_that_rate_by_themselves_answer_the_notice_of_the_end(text, expected):
+    assert rates(text) is expected

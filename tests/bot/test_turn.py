@@ -33,6 +33,9 @@ ROWS = [
     ("啊", "nlu_fallback", 0.2, {}, "nlu_fallback"),
     ("俺那个东院的他老往这边弄那个啥俺受不了", "nlu_fallback", 0.2, {}, "report_dispute"),
     ("你好", "greet", 0.9, {"open_question": "respondent"}, "greet"),
+    ("非常满意，调解员跑了好几趟", "ask_human", 0.2, {}, "affirm"),
+    ("很满意，谢谢", "thank", 0.9, {}, "thank"),
+    ("对判决不满意", "ask_law", 0.3, {}, "ask_law"),
 ]
 
 
