@@ -1,10 +1,11 @@
 """Runs every scenario of this folder.
 
-A scenario is YAML: ``turns``, each with what the ``citizen`` says (or ``kind`` of message), and what
-the answer must hold: ``says`` (all of these words), ``first_line`` (these words in the first line),
-``not_says``; and ``case``, what the backend must have at the end (dotted paths; with several cases of
-the newest), ``cases``, how many there are, or ``no_case: true``. Whatever the scenario, no reply is the
-same as the one before it, and no message is long or asks more than one thing.
+A scenario is YAML: ``turns``, each with what the ``citizen`` says (or ``kind`` of message) or what
+``staff`` do (:mod:`tests.conversations.staff`), and what the answer or the notices must hold: ``says``
+(all of these words), ``first_line`` (these words in the first line), ``not_says``; and ``case``, what the
+backend must have at the end (dotted paths; with several cases of the newest), ``cases``, how many there
+are, or ``no_case: true``. Whatever the scenario, no reply is the same as the one before it, and no message
+is long or asks more than one thing.
 """
 
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from tests.conversations import staff
 
 HERE = Path(__file__).parent
 SCENARIOS = sorted(HERE.rglob("*.yml"))
@@ -25,6 +28,15 @@ def at(case, path):
     for key in path.split("."):
         value = value[int(key)] if isinstance(value, list) else value[key]
     return value
+
+
+def happens(stack, citizen, turn, message_id):
+    """What the citizen reads for a turn: the answer, or the notices."""
+    if "staff" in turn:
+        return staff.does(stack, citizen, turn["staff"])
+    kind = turn.get("kind", "text")
+    more = turn.get("with", {})
+    return stack.say(citizen, turn["citizen"], kind=kind, message_id=message_id, **more)
 
 
 def check_manners(messages):
@@ -45,17 +57,11 @@ def test_scenario(path, stack):
     citizen = uuid.uuid4().hex
     before = ""
     for number, turn in enumerate(scenario["turns"], 1):
-        kind = turn.get("kind", "text")
-        messages = stack.say(
-            citizen,
-            turn["citizen"],
-            kind=kind,
-            message_id=f"{citizen}-{number}",
-            **turn.get("with", {}),
-        )
+        done = turn.get("citizen", turn.get("staff"))
+        messages = happens(stack, citizen, turn, f"{citizen}-{number}")
         reply = "\n\n".join(messages)
-        where = f"turn {number} ({turn['citizen']!r}) answered: {reply}"
-        assert messages, f"turn {number} ({turn['citizen']!r}) was not answered"
+        where = f"turn {number} ({done!r}) answered: {reply}"
+        assert messages, f"turn {number} ({done!r}) was not answered"
         for words in turn.get("says", []):
             assert words in reply, f"missing {words!r}; {where}"
         for words in turn.get("not_says", []):
