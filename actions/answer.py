@@ -66,7 +66,8 @@ async def _of_its_own(
         return await rating.take(dispatcher, tracker, draft, heard)
     match draft.open_question, heard.intent:
         case (("cancel" | "delete"), "affirm"):
-            return discard(dispatcher, tracker)
+            everything = draft.open_question == "delete"
+            return await discard(dispatcher, tracker, everything=everything)
         case "withdraw", "affirm":
             return await withdraw.confirmed(dispatcher, tracker, draft, heard)
         case "confirm", "deny":

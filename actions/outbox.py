@@ -4,6 +4,9 @@ Everything posted (cases, alerts, notes) goes through here: it is written first,
 marked with the backend's answer. The row's key is the idempotency key, so a crash between sending and
 marking only repeats a request that the backend recognises. :meth:`Outbox.run` sends again what is
 waiting, with growing pauses, for as long as the action server lives.
+
+What is acknowledged stands with the backend: its words are emptied here in the same moment, and of the
+answer only what a receipt needs is kept, until nobody can ask for it any more.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import asyncio
 import json
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +23,10 @@ from typing import Any, Final
 import aiosqlite
 
 from actions.backend import Backend, BackendAway, BackendRefuses
+from actions.database import Database
 from actions.settings import Settings
+from intake import retention
+from intake.retention import Retention
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +42,9 @@ CREATE TABLE IF NOT EXISTS outbox (
 """
 SHORTEST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
+HOUR: Final = 3600.0
+GATEWAY: Final = "/internal/"
+"""Requests to these paths are the gateway's; all others are the backend's."""
 
 
 class Outbox:
@@ -42,7 +52,7 @@ class Outbox:
 
     Args:
         path: the SQLite file; made where it does not exist.
-        backend: where the requests go.
+        backend, gateway: where the requests go.
         sleep: replaces :func:`asyncio.sleep` in tests.
     """
 
@@ -50,18 +60,18 @@ class Outbox:
         self,
         path: Path,
         backend: Backend,
+        gateway: Backend | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._path = path
+        self._file = Database(path, SCHEMA)
         self.backend = backend
+        self._gateway = gateway or backend
         self._sleep = sleep
-        self._database: aiosqlite.Connection | None = None
-        self._opening = asyncio.Lock()
         self._sending = asyncio.Lock()
 
     async def put(self, key: str, path: str, body: dict[str, Any]) -> None:
         """Write a request; a key that is already there keeps its first body."""
-        database = await self._open()
+        database = await self._file.open()
         await database.execute(
             "INSERT INTO outbox (key, path, body) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING",
             (key, path, json.dumps(body, ensure_ascii=False)),
@@ -72,11 +82,11 @@ class Outbox:
         """Send one request if it is still waiting.
 
         Returns:
-            The backend's answer, also when it was acknowledged before; None while the backend is
-            away or when it refused.
+            The backend's answer, of one acknowledged before what a receipt needs of it; None while the
+            backend is away or when it refused.
         """
         async with self._sending:
-            database = await self._open()
+            database = await self._file.open()
             rows = await database.execute_fetchall(
                 "SELECT path, body, state, answer FROM outbox WHERE key = ?", (key,)
             )
@@ -89,32 +99,67 @@ class Outbox:
 
     async def waiting(self) -> list[str]:
         """The keys still to be delivered, oldest first."""
-        database = await self._open()
+        database = await self._file.open()
         rows = await database.execute_fetchall(
             "SELECT key FROM outbox WHERE state = 'waiting' ORDER BY written_at, rowid"
         )
         return [key for (key,) in rows]
 
+    async def forget(self, citizen: str) -> None:
+        """Delete what the backend refused of a citizen; what waits is still to be delivered."""
+        database = await self._file.open()
+        rows = await database.execute_fetchall(
+            "SELECT key, body FROM outbox WHERE state = 'refused'"
+        )
+        theirs = [(key,) for key, body in rows if json.loads(body).get("citizen") == citizen]
+        await database.executemany("DELETE FROM outbox WHERE key = ?", theirs)
+        await database.commit()
+
+    async def tidy(self, periods: Retention) -> int:
+        """Delete rows that are older than the district's periods; how many."""
+        database = await self._file.open()
+        deleted = 0
+        for state, period in (
+            ("acknowledged", periods.conversation),
+            ("refused", periods.refused),
+        ):
+            cursor = await database.execute(
+                "DELETE FROM outbox WHERE state = ? AND written_at < datetime('now', ?)",
+                (state, f"-{period.days} days"),
+            )
+            deleted += cursor.rowcount
+        rows = await database.execute_fetchall(
+            "SELECT key, answer FROM outbox WHERE state = 'acknowledged' AND body != '{}'"
+        )
+        await database.executemany(
+            "UPDATE outbox SET body = '{}', answer = ? WHERE key = ?",
+            [(_receipt(json.loads(answer)), key) for key, answer in rows],
+        )
+        await database.commit()
+        return deleted
+
     async def run(self) -> None:
         """Deliver what is waiting, for ever; pauses grow while the backend is away."""
-        pause = SHORTEST_PAUSE
+        pause, tidied = SHORTEST_PAUSE, -HOUR
         while True:
             keys = await self.waiting()
             delivered = [await self.deliver(key) for key in keys]
+            if time.monotonic() - tidied >= HOUR:
+                await self.tidy(retention.load())
+                tidied = time.monotonic()
             pause = min(pause * 2, LONGEST_PAUSE) if None in delivered else SHORTEST_PAUSE
             await self._sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - jitter, no secret
 
     async def close(self) -> None:
         """Close the file."""
-        if self._database is not None:
-            await self._database.close()
-            self._database = None
+        await self._file.close()
 
     async def _send(
         self, database: aiosqlite.Connection, key: str, path: str, body: dict[str, Any]
     ) -> dict[str, Any] | None:
         try:
-            answer = await self.backend.post(path, key, body)
+            door = self._gateway if path.startswith(GATEWAY) else self.backend
+            answer = await door.post(path, key, body)
         except BackendAway as error:
             log.warning("backend away, request kept: %s (%s)", path, error)
             return None
@@ -122,36 +167,30 @@ class Outbox:
             log.error(  # noqa: TRY400 - the answer may quote the case
                 "backend refused a request: %s (status %s)", path, error.status
             )
-            await self._mark(database, key, "refused", None)
+            await database.execute("UPDATE outbox SET state = 'refused' WHERE key = ?", (key,))
+            await database.commit()
             return None
-        await self._mark(database, key, "acknowledged", answer)
-        return answer
-
-    async def _mark(
-        self, database: aiosqlite.Connection, key: str, state: str, answer: dict[str, Any] | None
-    ) -> None:
         await database.execute(
-            "UPDATE outbox SET state = ?, answer = ? WHERE key = ?",
-            (state, json.dumps(answer, ensure_ascii=False), key),
+            "UPDATE outbox SET state = 'acknowledged', body = '{}', answer = ? WHERE key = ?",
+            (_receipt(answer), key),
         )
         await database.commit()
-
-    async def _open(self) -> aiosqlite.Connection:
-        async with self._opening:
-            if self._database is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                database = await aiosqlite.connect(self._path)
-                await database.execute("PRAGMA journal_mode = WAL")
-                await database.execute("PRAGMA synchronous = FULL")
-                await database.execute(SCHEMA)
-                await database.commit()
-                self._database = database
-            return self._database
+        return answer
 
     @staticmethod
     def _decoded(answer: str) -> dict[str, Any]:
         decoded: dict[str, Any] = json.loads(answer)
         return decoded
+
+
+def _receipt(answer: dict[str, Any]) -> str:
+    """What is kept of an answer: a case that waited is told of when its citizen next writes."""
+    kept = {name: answer[name] for name in ("no", "created_at") if name in answer}
+    if "dispute_type" in answer:
+        kept["dispute_type"] = {"name": answer["dispute_type"]["name"]}
+    if "urgency" in answer:
+        kept["urgency"] = {"level": answer["urgency"]["level"]}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 _box: Outbox | None = None
@@ -162,7 +201,11 @@ def box() -> Outbox:
     global _box  # noqa: PLW0603 - one per process, made on first use
     if _box is None:
         settings = Settings.from_environment()
-        _box = Outbox(settings.var / "outbox.db", Backend(settings.backend, settings.token))
+        _box = Outbox(
+            settings.var / "outbox.db",
+            Backend(settings.backend, settings.token),
+            Backend(settings.gateway, settings.token),
+        )
     return _box
 
 

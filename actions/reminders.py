@@ -14,8 +14,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import aiosqlite
-
+from actions.database import Database
 from actions.gateway import Gateway
 from actions.settings import Settings
 from intake import clock
@@ -68,16 +67,14 @@ class Reminders:
         now: Callable[[], datetime] = clock.now,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._path = path
+        self._file = Database(path, SCHEMA)
         self._gateway = gateway
         self._now = now
         self._sleep = sleep
-        self._database: aiosqlite.Connection | None = None
-        self._opening = asyncio.Lock()
 
     async def keep(self, citizen: str, slots: dict[str, Any]) -> None:
         """Write down that a draft was worked on now, or that there is nothing to ask after."""
-        database = await self._open()
+        database = await self._file.open()
         if not worth_asking(slots):
             await database.execute(
                 "DELETE FROM reminders WHERE citizen = ? AND sent = 0", (citizen,)
@@ -98,7 +95,7 @@ class Reminders:
         Returns:
             How many were handed over.
         """
-        database, now = await self._open(), self._now()
+        database, now = await self._file.open(), self._now()
         await database.execute("DELETE FROM reminders WHERE told_at < ?", (_iso(now - TOO_LATE),))
         rows = await database.execute_fetchall(
             "SELECT draft, citizen FROM reminders WHERE sent = 0 AND due_at <= ?", (_iso(now),)
@@ -121,21 +118,7 @@ class Reminders:
 
     async def close(self) -> None:
         """Close the file."""
-        if self._database is not None:
-            await self._database.close()
-            self._database = None
-
-    async def _open(self) -> aiosqlite.Connection:
-        async with self._opening:
-            if self._database is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                database = await aiosqlite.connect(self._path)
-                await database.execute("PRAGMA journal_mode = WAL")
-                await database.execute("PRAGMA busy_timeout = 3000")
-                await database.execute(SCHEMA)
-                await database.commit()
-                self._database = database
-            return self._database
+        await self._file.close()
 
 
 def worth_asking(slots: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import cases
 from actions.base import SafeAction
 from actions.draft import Draft, cleared
+from actions.erasure import erase
 from actions.heard import Heard
 
 ASKED_BEFORE: Final = {"stop": "cancel", "restart": "cancel", "delete_my_data": "delete"}
@@ -37,9 +38,10 @@ class ActionAskToDiscard(SafeAction):
         if not draft.begun:
             if question != "delete":
                 dispatcher.utter_message(response="utter_stopped")
-            elif not tracker.get_slot("last_case"):
+                return [*cleared(tracker), SlotSet("later", None)]
+            if not tracker.get_slot("last_case"):
                 dispatcher.utter_message(response="utter_nothing_stored")
-            return [*cleared(tracker), SlotSet("later", None)]
+            return await erase(tracker, everything=True)
         draft.open_question = question
         dispatcher.utter_message(response="utter_ask_discard")
         return draft.events(tracker)
@@ -68,7 +70,13 @@ async def _ask_staff(dispatcher: CollectingDispatcher, tracker: Tracker) -> None
     dispatcher.utter_message(response=response, no=case_no)
 
 
-def discard(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    """The citizen has said yes: nothing of the draft is kept, nor of a matter put off."""
+async def discard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, *, everything: bool
+) -> list[EventType]:
+    """The citizen has said yes: nothing of the draft is kept, nor of a matter put off.
+
+    Args:
+        everything: as of :func:`actions.erasure.erase`.
+    """
     dispatcher.utter_message(response="utter_discarded")
-    return [*cleared(tracker), SlotSet("later", None), SlotSet("forget", True)]
+    return await erase(tracker, everything=everything)

@@ -7,6 +7,7 @@ citizen's words in the log, and does a repeated message twice; this one does non
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
@@ -16,6 +17,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import retention
 from bot.conversation import ActionsAway, take_turn
 from intake.failures import where
 
@@ -65,6 +67,10 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's two addresses."""
         door = Blueprint("xiaoyi", __name__)
+
+        @door.listener("after_server_start")
+        async def tidy(app: Any, _: asyncio.AbstractEventLoop) -> None:
+            app.add_task(retention.run(app))
 
         @door.route("/", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:

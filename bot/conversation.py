@@ -18,13 +18,13 @@ import aiohttp
 from rasa.core.actions.action import ActionSessionStart
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.constants import DEFAULT_SENDER_ID
 from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.retention import overwrite, sql_store
 from bot.turn import YES
 from intake.transcript import transcript
 
@@ -182,13 +182,12 @@ async def _forget(agent: Agent, tracker: DialogueStateTracker) -> None:
     Raises:
         TypeError: the tracker store is none of Rasa's SQL stores, so nothing could be erased.
     """
-    store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
-    if not isinstance(store, SQLTrackerStore):
-        raise TypeError("cannot erase from this tracker store")
+    store = sql_store(agent)
     tracker.update(SlotSet(FORGET, None), agent.domain)
     began = time.time()
     await _begin_session(agent, tracker)
     with store.session_scope() as session:
+        overwrite(session)
         events = session.query(store.SQLEvent).filter(
             store.SQLEvent.sender_id == tracker.sender_id, store.SQLEvent.timestamp < began
         )

@@ -19,15 +19,14 @@ class Retention:
         undelivered: texts in the gateway that wait for a citizen's next message.
         unseen: openid, allowance and what a conversation knows beside its words.
         media: pictures and recordings of a citizen without a case.
-        handed_over, refused: the action server's requests to the backend.
-        conversation: the words of a conversation.
+        refused: requests of the action server that the backend refused.
+        conversation: the words of a conversation, and of what was handed over the receipt.
     """
 
     answered: timedelta
     undelivered: timedelta
     unseen: timedelta
     media: timedelta
-    handed_over: timedelta
     refused: timedelta
     conversation: timedelta
 

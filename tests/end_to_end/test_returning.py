@@ -51,6 +51,23 @@ def test_what_was_thrown_away_is_erased_from_the_conversation_too(stack):
     assert "王建国" in "\n".join(stack.say(citizen, "邻居王建国把俺家院墙推倒了，峨山镇的"))
 
 
+def test_what_was_asked_is_erased_on_request_and_the_gateway_is_told(stack):
+    citizen = uuid.uuid4().hex * 2
+    stack.say(citizen, "邻居王建国欠钱不还，法律上咋说")
+    assert "王建国" in told(stack, citizen)
+    stack.say(citizen, "算了")
+    stack.say(citizen, "对")
+    stack.say(citizen, "删除我的信息")
+    assert "王建国" not in told(stack, citizen)
+    with closing(sqlite3.connect(stack.logs / "outbox.db")) as database:
+        rows = database.execute(
+            "SELECT state, body FROM outbox WHERE path = '/internal/erase' AND key LIKE ?",
+            (f"erase-{citizen}-%",),
+        ).fetchall()
+    assert rows
+    assert set(rows) == {("acknowledged", "{}")}
+
+
 def told(stack, citizen):
     """Everything the tracker store holds of a citizen."""
     with closing(sqlite3.connect(stack.logs / "tracker.db")) as database:

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.wechat.fakes import until
 from wechat.citizens import Keys
 from wechat.hints import HINT
 from wechat.keys import METRICS, SENDER, STORE
@@ -41,9 +42,7 @@ async def hints(app, *expected):
 
 
 async def kept(app, number):
-    async with asyncio.timeout(5):
-        while app[METRICS].quota_used_up._value.get() < number:  # noqa: ASYNC110 - a counter tells
-            await asyncio.sleep(0.01)
+    await until(lambda: app[METRICS].quota_used_up._value.get() >= number)
 
 
 async def test_who_accepted_a_notice_is_hinted_at_it_once_and_reads_it_at_the_next_contact(world):
@@ -120,8 +119,8 @@ async def test_a_notice_that_did_not_arrive_is_marked_and_told_at_the_next_conta
         await notify(app)
         await hints(app, "failed")
         assert citizen.received == []
-        undelivered = app[METRICS].outbox.labels("undelivered")._value.get()
-        assert undelivered == 1
+        undelivered = app[METRICS].outbox.labels("undelivered")
+        await until(lambda: undelivered._value.get() == 1)
         assert (await citizen.say("您好")).text == "有新进展。\n\n听到：您好"
 
 
