@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from intake import knowledge
 from mediation import commands
+from mediation.agreements import rules as agreement_rules
 from mediation.app import make_app
 from mediation.cases import citizen_letters
 from mediation.closing import rules as closing_rules
@@ -54,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         clocks.load()
         kinds.load()
         cautions.load()
+        agreement_rules.load()
         citizen_letters.load()
         closing_rules.load()
         visit_rules.load()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.clock import ZONE
+from mediation.agreements import store as agreements
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.cases.show import open_question
 from mediation.closing import rules
@@ -29,7 +30,8 @@ POSSIBLE: Final = {
 }
 """State from which a case may be closed → what may have become of it."""
 NO_RECORD: Final = (
-    "谈成的要有依据：先写一次结果是“谈成了”的调解记录（口头谈成的也写），再办结（人民调解法28）。"
+    "谈成的要有依据：结果是“谈成了”的调解记录（口头谈成的也写一次），"
+    "或者签了字的协议书（人民调解法28）。"
 )
 NO_WAY: Final = "没谈成的要告诉当事人还有哪些路可走（人民调解法26）：至少选一条，最多三条。"
 
@@ -84,7 +86,9 @@ async def close(database: Database, by: By, ending: Ending) -> None:
         watch.restart(case)
         case.outcome = ending.outcome
         _tell(session, case, ending, by.who)
-        visits.plan(session, case, utc_now().astimezone(ZONE).date())
+        agreement = await agreements.current(session, case)
+        until = agreement.perform_by if agreement and ending.outcome == "agreed" else None
+        visits.plan(session, case, utc_now().astimezone(ZONE).date(), until)
         return Entry(
             "case_closed",
             {"status": before},
@@ -133,7 +137,10 @@ async def _missing(session: AsyncSession, case: Case, ending: Ending) -> list[st
 
 
 async def _agreed_on_record(session: AsyncSession, case: Case) -> bool:
-    return any(one.result == "agreed" for one in await records.of_case(session, case))
+    if any(one.result == "agreed" for one in await records.of_case(session, case)):
+        return True
+    agreement = await agreements.current(session, case)
+    return agreement is not None and agreement.signed_on is not None
 
 
 def _tell(session: AsyncSession, case: Case, ending: Ending, who: str) -> None:

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from intake import clock
 from mediation.access import visible
+from mediation.agreements import confirmation
 from mediation.console.visit import Visit
 from mediation.deadlines import calendar, working_days
 from mediation.statistics import period
@@ -23,6 +24,7 @@ async def show(visit: Visit) -> web.Response:
         weeks = await calendar.weeks(session, visible(visit.person), month)
         cases, total = await calendar.on(session, visible(visit.person), day)
         visits = await store.on(session, visible(visit.person), day)
+        courts = await confirmation.on(session, visible(visit.person), day)
     return visit.render(
         "calendar.html",
         weeks=weeks,
@@ -34,6 +36,7 @@ async def show(visit: Visit) -> web.Response:
         cases=cases,
         total=total,
         visits=visits,
+        courts=courts,
         known_until=working_days.known_until(),
     )
 

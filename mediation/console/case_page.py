@@ -14,6 +14,7 @@ from mediation.cases import alerts, citizen_letters, history, search, workflow
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
 from mediation.console import (
+    agreement_card,
     cautions,
     clock_card,
     closing_card,
@@ -82,6 +83,7 @@ async def page(
         related = await related_card.shown(session, visit.person, case)
         recorded = await record_card.shown(session, visit.person, case, said, names=not names)
         logins |= record_card.writers(recorded)
+        agreed = await agreement_card.shown(session, visit.person, case, said, names=not names)
         ending = await closing_card.shown(session, case, notes)
         logins |= closing_card.visitors(ending)
         people = await history.names(session, logins)
@@ -122,6 +124,7 @@ async def page(
         dispatch=sending,
         related=related,
         recorded=recorded,
+        agreed=agreed,
         ending=ending,
         clock=clock_card.shown(case),
         careful=words.discreet(case.urgency_signals),

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from mediation.access import Right, may
 from mediation.console import (
+    agreement_actions,
     alert_actions,
     calendar_page,
     case_actions,
@@ -157,6 +158,15 @@ ALL: Final = (
     Page("POST", "/cases/{no}/accept", case_actions.accept, WORK),
     Page("POST", "/cases/{no}/status", work_actions.move, WORK),
     Page("POST", "/cases/{no}/ask", work_actions.ask, WORK),
+    Page("POST", "/cases/{no}/agreement", agreement_actions.draw_up, WORK),
+    Page("POST", "/cases/{no}/agreement/{id:[0-9]{1,9}}/print", agreement_actions.print_it, WORK),
+    Page("POST", "/cases/{no}/agreement/{id:[0-9]{1,9}}/sign", agreement_actions.sign, WORK),
+    Page(
+        "POST",
+        "/cases/{no}/agreement/{id:[0-9]{1,9}}/confirmation",
+        agreement_actions.confirm,
+        WORK,
+    ),
     Page("POST", "/cases/{no}/close", closing_actions.end, WORK),
     Page("POST", "/cases/{no}/unask", closing_actions.stop_asking, WORK),
     Page("GET", "/visits", visits_page.show, READ),

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from intake import clock
 from mediation.access import Right, may, visible
+from mediation.agreements import confirmation
 from mediation.console.case_actions import act
 from mediation.console.visit import Visit
 from mediation.console.words import value_of
@@ -19,11 +20,13 @@ async def show(visit: Visit) -> web.Response:
     today = clock.now().date()
     async with visit.database.reading() as session:
         waiting, total = await store.waiting(session, visible(visit.person), today)
+        courts = await confirmation.waiting(session, visible(visit.person), today)
     careful = {case.no for _, case in waiting if words.discreet(case.urgency_signals)}
     return visit.render(
         "visits.html",
         waiting=waiting,
         total=total,
+        courts=courts,
         careful=careful,
         may_work=may(visit.person, Right.WORK),
         done=visit.request.query.get("done"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from intake.case_status import OUTCOME_LABELS
+from mediation.agreements.confirmation import WORDS as CONFIRMATION
 from mediation.console.supervision_words import Said
 from mediation.records.typed import RESULTS
 from mediation.visits.store import HOWS, KEPT
@@ -13,6 +14,10 @@ from mediation.visits.store import HOWS, KEPT
 HAPPENED_AT_WORK: Final = {
     "record_written": "写了调解记录",
     "record_amended": "更正了调解记录",
+    "agreement_drawn_up": "写了调解协议书",
+    "agreement_printed": "下载了协议书",
+    "agreement_signed": "记下协议书签字",
+    "confirmation": "司法确认",
     "question_taken_back": "不等当事人回话了",
     "visited": "回访",
 }
@@ -20,6 +25,9 @@ NOTES_AT_WORK: Final = {"unasked": "不等回话了", "rating_asked": "请当事
 DONE_AT_WORK: Final = {
     "record": "调解记录已保存。",
     "amended": "更正已保存，原来的记录没有动。",
+    "agreement": "协议书已保存，可以下载打印，请各方签字。",
+    "signed": "签字已记下，会告诉当事人几号以前可以请法院确认。",
+    "confirmation": "司法确认已记下。",
     "closed": "已办结，会告诉当事人，并请他评一评。",
     "unasked": "不等了，会告诉当事人不用回。",
     "visited": "回访已记下。",
@@ -40,9 +48,21 @@ def _visited(what: str, _: Any, after: Any) -> Said:
     return (f"{what}（{HOWS[after['how']]}）：{KEPT[after['kept']]}",)
 
 
+def _agreement(what: str, _: Any, after: Any) -> Said:
+    return (f"{what} {after['number']}",)
+
+
+def _confirmation(what: str, _: Any, after: Any) -> Said:
+    return (f"{what}：{CONFIRMATION[after['what']]}{after['on'] or ''}",)
+
+
 WORK: Final[dict[str, Callable[[str, Any, Any], Said]]] = {
     "record_written": _record,
     "record_amended": _record,
+    "agreement_drawn_up": _agreement,
+    "agreement_printed": _agreement,
+    "agreement_signed": _agreement,
+    "confirmation": _confirmation,
     "case_closed": _closed,
     "visited": _visited,
 }

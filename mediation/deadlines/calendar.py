@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.case_status import OPEN
 from intake.vocabulary import LEVELS
+from mediation.agreements import confirmation
 from mediation.deadlines import working_days
 from mediation.models import Case
 from mediation.statistics.period import Period
@@ -28,12 +29,14 @@ class Day:
         mark: 休 on a holiday or weekend, 班 on a weekend that is worked, else empty.
         due: colour → cases due on it, the most urgent first, none of 0.
         visits: follow-up visits due on it.
+        confirmations: agreements that a court may be asked to confirm until then.
     """
 
     day: date
     mark: str
     due: dict[str, int]
     visits: int = 0
+    confirmations: int = 0
 
     @property
     def total(self) -> int:
@@ -54,8 +57,12 @@ async def weeks(
     for day, level, number in rows:
         found.setdefault(day, {})[level] = number
     visits = await visits_store.by_day(session, scope, month.first, month.last)
+    courts = await confirmation.by_day(session, scope, month.first, month.last)
     return [
-        [_day(date.fromordinal(day), found, visits) if in_month else None for day, in_month in week]
+        [
+            _day(date.fromordinal(day), found, visits, courts) if in_month else None
+            for day, in_month in week
+        ]
         for week in _ordinals(month.first)
     ]
 
@@ -85,10 +92,19 @@ def _ordinals(first: date) -> list[list[tuple[int, bool]]]:
     ]
 
 
-def _day(day: date, found: dict[date | None, dict[str, int]], visits: dict[date, int]) -> Day:
+def _day(
+    day: date,
+    found: dict[date | None, dict[str, int]],
+    visits: dict[date, int],
+    courts: dict[date, int],
+) -> Day:
     works, weekend = working_days.is_working_day(day), day.weekday() >= 5
     mark = "班" if works and weekend else "" if works else "休"
     due = found.get(day, {})
     return Day(
-        day, mark, {level: due[level] for level in LEVELS if level in due}, visits.get(day, 0)
+        day,
+        mark,
+        {level: due[level] for level in LEVELS if level in due},
+        visits.get(day, 0),
+        courts.get(day, 0),
     )

@@ -1,4 +1,4 @@
-"""What deadlines want done by themselves: pauses that ran out into the history, today's urgings."""
+"""What deadlines want done by themselves: pauses that ran out into the history, today's urgings, reminders."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from intake import clock
+from mediation.agreements import confirmation
 from mediation.background import repeated
 from mediation.db import Database
 from mediation.deadlines import pauses, urging
@@ -24,8 +25,9 @@ async def once(database: Database, today: date) -> None:
     """Do what there is to do; done again, or by two at once, nothing is written twice."""
     ended = await pauses.close_run_out(database, today)
     urged = await urging.write(database, today)
-    if ended or urged:
-        log.info("deadlines looked after", pauses_ended=ended, urged=urged)
+    reminded = await confirmation.remind(database, today)
+    if ended or urged or reminded:
+        log.info("deadlines looked after", pauses_ended=ended, urged=urged, reminded=reminded)
 
 
 async def running(app: web.Application) -> AsyncIterator[None]:

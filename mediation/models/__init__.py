@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediation.models import case_index  # noqa: F401 - listens to cases from the first on
+from mediation.models.agreements import Agreement
 from mediation.models.base import Base
 from mediation.models.cases import Alert, Case, CaseNumber, Note, TranscriptLine
 from mediation.models.data_keys import DataKey
@@ -22,6 +23,7 @@ from mediation.models.warnings import EarlyWarning, WarnedDesk
 
 __all__ = [
     "Absence",
+    "Agreement",
     "Alert",
     "AuditEntry",
     "Base",

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.db import Database, utc_now
+from mediation.deadlines import working_days
 from mediation.models import Case, FollowUp
 from mediation.visits import rules
 
@@ -44,11 +45,16 @@ class Went:
     again_on: date | None = None
 
 
-def plan(session: AsyncSession, case: Case, ended: date) -> None:
-    """Write the visits of a case that has ended into the caller's transaction."""
-    session.add_all(
-        FollowUp(case_id=case.id, due_on=day) for day in rules.load().due(case.outcome, ended)
-    )
+def plan(session: AsyncSession, case: Case, ended: date, until: date | None = None) -> None:
+    """Write the visits of a case that has ended into the caller's transaction.
+
+    Args:
+        until: the last day on which what was agreed is to be done: the next working day is one to ask.
+    """
+    days = set(rules.load().due(case.outcome, ended))
+    if until is not None and until > ended:
+        days.add(working_days.after(until, 1))
+    session.add_all(FollowUp(case_id=case.id, due_on=day) for day in sorted(days))
 
 
 async def keep(database: Database, by: By, visit_id: int, went: Went, today: date) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from intake import clock
 from mediation.cases.fact_fields import FIELDS
-from tests.mediation.samples import visit_form
+from tests.mediation.samples import agreement_form, visit_form
 
 LATER, MUCH_LATER = ((clock.now().date() + timedelta(days=days)).isoformat() for days in (9, 20))
 WORKER = {
@@ -47,6 +47,8 @@ RECORD = {
 }  # fmt: skip
 WRITTEN = ("records", RECORD | {"summary": "头一回"})
 REFERRED = {"outcome": "referred", "way_court": "yes", "reason": "转给司法所"}
+TODAY = clock.now().date().isoformat()
+AGREED = (ACCEPTED, ("status", {"status": "mediating"}), ("status", {"status": "agreed"}))
 SENT = ("dispatch", {"way": "transfer", "desk": "xinfang", "reason": "归他们"})
 JOINED = ("link", {"kind": "joint", "other": "{other}"})
 RELATED = ("link", {"kind": "related", "other": "{other}"})
@@ -131,6 +133,24 @@ VERSIONED = {
             before=(ACCEPTED, WRITTEN),
         )
     ],
+    "agreement": [
+        Form(
+            agreement_form(terms="墙挪一尺"), agreement_form(terms="墙挪两尺"),
+            "写了调解协议书 峄调协", "墙挪两尺", before=AGREED,
+        )
+    ],
+    "agreement/{id:[0-9]{1,9}}/sign": [
+        Form(
+            {"day": TODAY}, {"day": TODAY}, "记下协议书签字", TODAY,
+            before=(*AGREED, ("agreement", agreement_form())),
+        )
+    ],
+    "agreement/{id:[0-9]{1,9}}/confirmation": [
+        Form(
+            {"what": "wanted"}, {"what": "unwanted"}, "双方要申请", "双方不需要",
+            before=(*AGREED, ("agreement", agreement_form()), ("agreement/1/sign", {"day": TODAY})),
+        )
+    ],
     "close": [
         Form(
             REFERRED, {"outcome": "refused", "way_court": "yes", "reason": "对方不来"},
@@ -185,6 +205,7 @@ VERSIONED = {
 """Form → rows. Who saw an older case changes nothing and sees both texts."""
 
 UNVERSIONED = {
+    "agreement/{id:[0-9]{1,9}}/print": {},
     "show": {"purpose": "核对身份"},
     "citizen-letter": {"route": "court", "letter": "您的事归法院。"},
     "remind": {},

@@ -104,3 +104,20 @@ def visit_form(**changes):
         "found": "墙已经挪了",
         "again_on": "",
     } | changes
+
+
+def agreement_form(**changes):
+    """The fields of a mediation agreement as staff type them."""
+    return {
+        "applicant_name": "韩素芬",
+        "applicant_about": "女，五十八岁，住斜屋村",
+        "respondent_name": "韩广田",
+        "respondent_about": "男，六十岁，住斜屋村",
+        "others": "",
+        "facts": "偏房占了滴水檐，对方认。",
+        "terms": "墙往里挪一尺\n雨水不往申请人院里流",
+        "performance": "自己雇人挪，十二月底前挪好。",
+        "perform_by": "2026-12-31",
+        "committee": "阴平镇人民调解委员会",
+        "mediators": "李娜",
+    } | changes
