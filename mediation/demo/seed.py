@@ -17,7 +17,7 @@ from mediation import audit, staff
 from mediation.cases.numbers import next_number
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
-from mediation.demo import people, supervision
+from mediation.demo import people, supervision, work
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
 from mediation.models import Case, Dispatch, Note, Organisation, Question, Staff, TranscriptLine
 from mediation.organisations import store
@@ -92,6 +92,7 @@ async def seed(database: Database, number: int, now: datetime | None = None) -> 
         for text in QUESTIONS:
             at = now - timedelta(hours=chance.randrange(1, 200))
             session.add(Question(kind="unanswered", text=text, entry=None, at=at))
+        await work.visits(session, chance, now.astimezone(ZONE).date(), now)
     await supervision.fill(database, now)
     return passwords
 
@@ -144,7 +145,7 @@ async def _case(hall: Hall, moment: datetime) -> None:
         )
     )
     audit.record(session, "bot", "case_received", case_no=case.no)
-    _goes_its_way(hall, case)
+    await _goes_its_way(hall, case)
 
 
 def told(chance: Random, moment: datetime) -> tuple[Case, str]:
@@ -202,55 +203,72 @@ def told(chance: Random, moment: datetime) -> tuple[Case, str]:
     return case, telling
 
 
-def _goes_its_way(hall: Hall, case: Case) -> None:
-    """Accepted, dispatched, mediated and ended, as far as its age allows."""
-    session, chance, at = hall.session, hall.chance, case.created_at
+@dataclass
+class Way:
+    """A case on its way, and the moment of its last step."""
 
-    def step(action: str, status: str, hours: int, who: str = "demo.clerk") -> bool:
-        nonlocal at
-        at += timedelta(hours=chance.randrange(1, hours))
-        if at >= hall.now or (hall.now - at < LATELY and chance.random() < STALLED):
+    hall: Hall
+    case: Case
+    at: datetime
+
+    def step(self, action: str, status: str, hours: int, who: str = "demo.clerk") -> bool:
+        """The next step some hours later; False where it would be ahead, or nobody took it."""
+        now, chance = self.hall.now, self.hall.chance
+        self.at += timedelta(hours=chance.randrange(1, hours))
+        if self.at >= now or (now - self.at < LATELY and chance.random() < STALLED):
             return False
-        before, case.status = case.status, status
-        watch.restart(case, at)
-        case.version += 1
+        before, self.case.status = self.case.status, status
+        watch.restart(self.case, self.at)
+        self.case.version += 1
         audit.record(
-            session,
+            self.hall.session,
             who,
             action,
-            case_no=case.no,
+            case_no=self.case.no,
             before={"status": before},
             after={"status": status},
         )
         return True
 
-    if not step("case_accepted", "accepted", 40):
+
+async def _goes_its_way(hall: Hall, case: Case) -> None:
+    """Accepted, dispatched, mediated and ended, as far as its age allows."""
+    session, chance, way = hall.session, hall.chance, Way(hall, case, case.created_at)
+    if not way.step("case_accepted", "accepted", 40):
         return
     if chance.random() < 0.04:
-        step("case_withdrawn", "withdrawn", 100)
+        way.step("case_withdrawn", "withdrawn", 100)
         return
     desk = _desk(case, hall.desks)
-    if not step("case_assigned", "assigned", 30):
+    if not way.step("case_assigned", "assigned", 30):
         return
     case.organisation_id = case.first_receiver_id = desk.id
     case.mediator = chance.choice(hall.mediators.get(desk.id) or [None])
-    session.add(_sent(case, desk, at))
+    session.add(_sent(case, desk, way.at))
     violence = any(one["code"] == "domestic_violence" for one in case.urgency_signals)
     if violence or case.route != "mediation":
-        step("case_closed", "closed", 24 * 20)
+        if way.step("case_closed", "closed", 24 * 20):
+            work.ended(session, case, way.at)
         return
     who = case.mediator or "demo.clerk"
-    if not step("case_mediating", "mediating", 24 * 8, who):
+    if way.step("case_mediating", "mediating", 24 * 8, who):
+        await _is_mediated(way, who)
+
+
+async def _is_mediated(way: Way, who: str) -> None:
+    """Agreed or failed, on record, now and then on paper, and ended."""
+    session, chance, case = way.hall.session, way.hall.chance, way.case
+    status = "agreed" if chance.random() < 0.82 else "failed"
+    if not way.step(f"case_{status}", status, 24 * 32, who):
         return
-    agreed = chance.random() < 0.82
-    if not step(
-        "case_agreed" if agreed else "case_failed", "agreed" if agreed else "failed", 24 * 32, who
-    ):
-        return
-    if chance.random() < 0.6 and step("case_closed", "closed", 24 * 10, who):
-        score = Counter({5: 6, 4: 3, 3: 1, 2: 1}) if agreed else Counter({4: 1, 3: 3, 2: 2, 1: 1})
-        stars = chance.choice(list(score.elements()))
-        session.add(Note(case_id=case.id, kind="satisfaction", text="", at=at, score=stars))
+    work.attempts(session, chance, case, way.at, who)
+    if status == "agreed":
+        await work.agreement(session, chance, case, way.at, who)
+    if chance.random() < 0.6 and way.step("case_closed", "closed", 24 * 10, who):
+        work.ended(session, case, way.at)
+        good, bad = Counter({5: 6, 4: 3, 3: 1, 2: 1}), Counter({4: 1, 3: 3, 2: 2, 1: 1})
+        stars = chance.choice(list((good if status == "agreed" else bad).elements()))
+        session.add(Note(case_id=case.id, kind="satisfaction", text="", at=way.at, score=stars))
 
 
 def _desk(case: Case, desks: dict[str, Organisation]) -> Organisation:

@@ -3,16 +3,26 @@
 import re
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
-from intake import knowledge
+from intake import clock, knowledge
 from intake.vocabulary import DISPUTE_TYPES
 from mediation.access import visible
 from mediation.demo import seed
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
-from mediation.models import AuditEntry, Case, Letter, Notice, Urging
+from mediation.models import (
+    Agreement,
+    AuditEntry,
+    Case,
+    FollowUp,
+    Letter,
+    MediationRecord,
+    Notice,
+    Urging,
+)
 from mediation.organisations import store
 from mediation.staff import SignedIn
+from mediation.visits import store as visits
 
 
 def test_there_is_a_story_for_each_type_and_the_shares_add_up():
@@ -55,6 +65,22 @@ async def test_supervision_has_something_to_show(database):
     assert urged > len(letters)
     assert {one.answered_at is None for one in letters} == {True, False}
     assert paused > 0
+
+
+async def test_the_work_has_something_to_show(database):
+    await store.ensure(database)
+    await seed.seed(database, 250)
+    async with database.reading() as session:
+        closed = list(await session.scalars(select(Case).where(Case.status == "closed")))
+        made = list(await session.scalars(select(FollowUp.at)))
+        results = set(await session.scalars(select(MediationRecord.result)))
+        signed = set(await session.scalars(select(Agreement.signed_on)))
+        waiting, _ = await visits.waiting(session, true(), clock.now().date())
+    assert {case.outcome for case in closed} == {"agreed", "failed", "referred"}
+    assert {one is None for one in made} == {True, False}
+    assert results == {"agreed", "failed", "again"}
+    assert signed
+    assert waiting
 
 
 async def test_real_cases_are_left_alone(service):
