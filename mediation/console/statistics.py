@@ -39,6 +39,7 @@ async def show(visit: Visit) -> web.Response:
             ("受理用时", "用时", charts.bars(found.accepted.classes)),
             ("办结用时", "用时", charts.bars(found.settled.classes)),
             ("满意度", "评分", charts.bars(found.stars)),
+            ("回访", "照办了没有", charts.bars(found.visited)),
         ],
         corrections=[
             ("机器判断改了多少，按项目", "项目", found.by_field),

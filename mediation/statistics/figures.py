@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from intake.case_status import OUTCOME_LABELS, STATUS_LABELS
 from intake.vocabulary import DISPUTE_TYPES, LEVELS, TOWNS
 from mediation.models import AuditEntry, Case, Note
-from mediation.statistics import quality, times
+from mediation.statistics import afterwards, quality, times
 from mediation.statistics.period import Period
 
 UNKNOWN: Final = "不详"
@@ -27,6 +27,8 @@ class Figures:
         settle_days: from hand-over to the end, on average.
         accepted, settled: the same in classes, with the middle one.
         stars: how satisfied who said so.
+        rated, rated_low: the same by town, and the cases that were rated low.
+        visited: what follow-up visits found.
         satisfaction: from 1 to 5, on average, and how many said so.
         corrected: share of cases in which staff corrected the bot.
     """
@@ -48,6 +50,9 @@ class Figures:
     accepted: times.Spread
     settled: times.Spread
     stars: dict[str, int]
+    rated: list[afterwards.Rated]
+    rated_low: list[tuple[str, int]]
+    visited: dict[str, int]
     by_field: list[quality.Corrected]
     by_kind: list[quality.Corrected]
 
@@ -99,6 +104,9 @@ async def count(
         accepted=await times.spread(session, Case.accept_hours, times.ACCEPT, where),
         settled=await times.spread(session, Case.settle_days, times.SETTLE, where),
         stars=await times.satisfaction(session, where),
+        rated=await afterwards.by_town(session, where),
+        rated_low=await afterwards.low_ratings(session, where),
+        visited=await afterwards.visits(session, where),
         by_field=await quality.by_field(session, where),
         by_kind=await quality.by_type(session, where),
     )
