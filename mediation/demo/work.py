@@ -19,8 +19,9 @@ from mediation.visits.store import HOWS
 
 ON_PAPER: Final = 0.3
 """Share of agreements that are written and signed."""
-VISITED: Final = 0.85
-"""Share of visits of days that are over that somebody made."""
+VISITED: Final = 0.6
+LATELY: Final = timedelta(days=21)
+"""Share of the visits of late that somebody made; the older ones all were."""
 SAID: Final = {
     "agreed": ("各让一步，当面说定。", "说好本月内办完，两边都点了头。"),
     "failed": ("两边说的差得远，没有谈拢。", "对方说要等法院判。"),
@@ -105,7 +106,7 @@ def ended(session: AsyncSession, case: Case, at: datetime) -> None:
 
 
 async def visits(session: AsyncSession, chance: Random, today: date, now: datetime) -> None:
-    """Most visits of days that are over were made."""
+    """Visits of days that are over were made, but for some of late."""
     rows = await session.execute(
         select(FollowUp, Case.outcome)
         .join(Case, Case.id == FollowUp.case_id)
@@ -113,7 +114,7 @@ async def visits(session: AsyncSession, chance: Random, today: date, now: dateti
         .order_by(FollowUp.id)
     )
     for visit, outcome in rows:
-        if chance.random() >= VISITED:
+        if visit.due_on > today - LATELY and chance.random() >= VISITED:
             continue
         kept = chance.choices(["kept", "partly", "broken"], [8, 1, 1])[0]
         visit.kept = kept if outcome == "agreed" else "nothing"

@@ -22,7 +22,7 @@ class Office:
 
     def __init__(self, stack, chromium):
         self.base = f"http://127.0.0.1:{stack.environment['MEDIATION_PORT']}"
-        self._token = stack.environment["MEDIATION_API_TOKEN"]
+        self.environment = stack.environment
         self._chromium = chromium
         self._signed_in = None
 
@@ -31,7 +31,7 @@ class Office:
             f"{self.base}/api/v1{path}",
             data=json.dumps(body).encode(),
             headers={
-                "Authorization": f"Bearer {self._token}",
+                "Authorization": f"Bearer {self.environment['MEDIATION_API_TOKEN']}",
                 "Content-Type": "application/json",
                 "Idempotency-Key": key,
             },

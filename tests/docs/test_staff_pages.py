@@ -9,7 +9,13 @@ from mediation.console.words import FILTERS, GLOBALS
 from tests.docs.pages import ROOT, read
 
 LABEL = re.compile(r"「([^」]+)」")
-SOURCES = ("mediation/console", "mediation/dispatch", "mediation/cases", "wechat/standin/page")
+SOURCES = (
+    "mediation/console",
+    "mediation/dispatch",
+    "mediation/cases",
+    "mediation/records",
+    "wechat/standin/page",
+)
 
 
 def shown():
@@ -23,7 +29,10 @@ def shown():
 SHOWN = shown()
 
 
-@pytest.mark.parametrize("page", ["docs/staff/handbook.md", "docs/staff/technician.md"])
+PAGES = ("docs/staff/handbook.md", "docs/staff/mediation.md", "docs/staff/technician.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_name_in_corner_brackets_is_the_consoles_own(page):
     labels = LABEL.findall(read(page))
     assert labels
@@ -31,5 +40,5 @@ def test_every_name_in_corner_brackets_is_the_consoles_own(page):
 
 
 def test_the_staffs_pages_say_nin():
-    for page in ("docs/staff/handbook.md", "docs/staff/technician.md", "docs/citizen.md"):
+    for page in (*PAGES, "docs/citizen.md"):
         assert re.findall(r"你(?!们)", read(page)) == []
