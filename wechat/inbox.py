@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -73,12 +74,12 @@ class Inbox:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def accept(self, arrival: Arrival) -> Known | None:
-        """Write a message; None if it is new, else what is known of it.
+    def accept(self, arrival: Arrival) -> asyncio.Future[Known | None]:
+        """Write a message, whether or not anybody waits; None if it is new, else what is known of it.
 
         A repeat whose answer could not be sent yet takes that answer along now.
         """
-        return await self._store.do(lambda connection: _accept(connection, arrival))
+        return self._store.give(lambda connection: _accept(connection, arrival))
 
     async def chosen(self, citizen: str, line: str, words: str) -> str:
         """What a tap on a line of a msgmenu says, see :func:`wechat.choices.chosen`."""

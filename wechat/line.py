@@ -74,23 +74,23 @@ class Line:
         self._waiting: deque[tuple[float, Waiting]] = deque()
         self._recovered: deque[Group] = deque()
         self._before: float | None = None
-        self._news = asyncio.Event()
+        self._news: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
     def put(self, message: Waiting) -> None:
         """A message has come in."""
         self._waiting.append((self._clock(), message))
-        self._news.set()
+        _tell(self._news, True)
 
     def recover(self, groups: Sequence[Group]) -> None:
         """Messages found on disk: they come before all others, as they were."""
         self._recovered.extend(groups)
-        self._news.set()
+        _tell(self._news, True)
 
     def inherit(self, other: Line) -> None:
         """Go on with what another line of the same citizen has left."""
         self._recovered.extend(other._recovered)
         self._waiting.extend(other._waiting)
-        self._news.set()
+        _tell(self._news, True)
 
     async def take(self) -> Group | None:
         """The next turn; None when nothing has come for a whole window."""
@@ -136,13 +136,20 @@ class Line:
         return entries
 
     async def _more(self, seconds: float) -> bool:
-        self._news.clear()
+        """Whether anything comes within so many seconds."""
+        loop = asyncio.get_running_loop()
+        self._news = news = loop.create_future()
+        over = loop.call_later(seconds, _tell, news, False)
         try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-        except TimeoutError:
-            return False
-        return True
+            came: bool = await news
+            return came
+        finally:
+            over.cancel()
+
+
+def _tell(news: asyncio.Future[bool], came: bool) -> None:
+    if not news.done():
+        news.set_result(came)
 
 
 def group(messages: Sequence[Waiting]) -> Group:

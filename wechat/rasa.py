@@ -9,10 +9,12 @@ from contextlib import suppress
 from typing import Any, Final
 
 import aiohttp
+from yarl import URL
 
 PATH: Final = "/webhooks/xiaoyi/webhook"
 READY: Final = "/webhooks/xiaoyi/"
 LONGEST_TEXT: Final = 20_000
+ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 JSON: Final = {"Content-Type": "application/json"}
 BREATH: Final = 0.1
 STALLED: Final = 10.0
@@ -43,6 +45,7 @@ class Rasa:
     def __init__(self, session: aiohttp.ClientSession, address: str, timeout: float) -> None:
         self._session = session
         self._address = address
+        self._url = URL(address + PATH)
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=2.0)
         self._here = asyncio.Event()
         self._here.set()
@@ -103,9 +106,8 @@ class Rasa:
             return response.status == 200
 
     async def _post(self, body: dict[str, Any]) -> list[str]:
-        data = json.dumps(body, ensure_ascii=False).encode()
         async with self._session.post(
-            self._address + PATH, data=data, headers=JSON, timeout=self._timeout
+            self._url, data=ENCODE(body).encode(), headers=JSON, timeout=self._timeout
         ) as response:
             if response.status == 200:
                 return _texts(await response.read())

@@ -51,7 +51,6 @@ class Reception:
         self._metrics = metrics
         self._reply_seconds = reply_seconds
         self._away_seconds = away_seconds
-        self._entering: set[asyncio.Task[Known | None]] = set()
 
     async def take(self, message: Inbound, arrived: float, alive: Callable[[], bool]) -> str:
         """Take a message in; its passive reply, empty where there is none (yet).
@@ -104,32 +103,27 @@ class Reception:
 
     async def _enter(self, arrival: Arrival, turn: Turn | None) -> Known | None:
         """Write a message and put it in its queue: both, even if the connection goes in between."""
+        written = self._inbox.accept(arrival)
 
-        async def enter() -> Known | None:
-            known = await self._inbox.accept(arrival)
-            if known is None and turn is not None:
+        def submit(done: asyncio.Future[Known | None]) -> None:
+            if done.exception() is None and done.result() is None and turn is not None:
                 self._turns.submit(_waiting(arrival, turn))
                 if arrival.media:
                     self._fetch()
-            return known
 
-        task = asyncio.create_task(enter())
-        self._entering.add(task)
-        task.add_done_callback(self._entering.discard)
-        return await asyncio.shield(task)
+        written.add_done_callback(submit)
+        return await asyncio.shield(written)
 
     async def _reply(self, waiter: Waiter, arrived: float) -> str:
         if self._rasa.away:
             waiter.deadline = arrived + self._away_seconds
-        try:
-            async with asyncio.timeout_at(waiter.deadline):
-                reply = await asyncio.shield(waiter.reply)
-        except TimeoutError:
-            if not waiter.claimed:
-                away = self._rasa.away
-                self._metrics.replies.labels("kept" if away else "success").inc()
-                return MESSAGE_KEPT if away else ""
-            reply = await waiter.reply
+        left = waiter.deadline - asyncio.get_running_loop().time()
+        await asyncio.wait((waiter.reply,), timeout=max(left, 0.0))
+        if not waiter.reply.done() and not waiter.claimed:
+            away = self._rasa.away
+            self._metrics.replies.labels("kept" if away else "success").inc()
+            return MESSAGE_KEPT if away else ""
+        reply = await waiter.reply
         self._metrics.replies.labels("reply" if reply else "success").inc()
         self._metrics.reply_seconds.observe(asyncio.get_running_loop().time() - arrived)
         return reply

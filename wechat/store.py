@@ -58,11 +58,19 @@ class Store:
         Raises:
             sqlite3.Error: the work or its commit failed; nothing of it was kept.
         """
+        return await self.give(work)
+
+    def give(self, work: Work[T]) -> asyncio.Future[T]:
+        """As :meth:`do`, but at once and whether or not anybody waits for it.
+
+        Raises:
+            sqlite3.ProgrammingError: the store is not open.
+        """
         if self._loop is None or self._thread is None:
             raise sqlite3.ProgrammingError("the store is not open")
         future: asyncio.Future[T] = self._loop.create_future()
         self._queue.put((work, future))
-        return await future
+        return future
 
     async def close(self) -> None:
         """Finish what was given and close the file."""
