@@ -41,7 +41,7 @@ class DisputeTypeClassifier(TrainedComponent):
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
         super().__init__(config, model_storage, resource)
-        self._model = TextModel(config["n_gram_weight"], config["regularisation"], "ridge")
+        self._model = TextModel(config["n_gram_weight"], config["regularisation"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that names a dispute type, and keep the model."""

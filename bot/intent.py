@@ -35,7 +35,7 @@ class IntentClassifier(TrainedComponent):
     ) -> None:
         super().__init__(config, model_storage, resource)
         self._model = TextModel(
-            config["n_gram_weight"], config["regularisation"], "ridge", config["balance"]
+            config["n_gram_weight"], config["regularisation"], config["balance"]
         )
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -1,8 +1,8 @@
 """The one text classifier of this project: sentence vector beside character n-grams, calibrated.
 
 A linear classifier over both (Wang & Manning 2012 showed how far n-grams carry; the vector adds
-meaning where words differ): logistic regression for two labels, ridge regression for many, which fits
-in seconds where the other takes half a minute and was no less accurate. The confidence is calibrated by
+meaning where words differ): ridge regression, which fits in seconds where logistic regression takes half
+a minute, and was at least as accurate on rows held out of the training text. The confidence is calibrated by
 a temperature fitted on a held-out fifth (Guo et al. 2017, "On Calibration of Modern Neural Networks").
 """
 
@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
-from sklearn.linear_model import LogisticRegression, RidgeClassifier
+from sklearn.linear_model import RidgeClassifier
 from sklearn.model_selection import StratifiedShuffleSplit
 
 from bot import encoder
@@ -31,8 +31,6 @@ SEED: Final = 20261124
 LEAST: Final = 2
 """In how many texts an n-gram has to stand to count."""
 NONE: Final = np.zeros(0, np.float32)
-
-Linear = LogisticRegression | RidgeClassifier
 
 
 def fingerprint(*paths: str) -> str:
@@ -52,8 +50,7 @@ class TextModel:
 
     Args:
         n_gram_weight: how much the character n-grams count beside the unit sentence vector.
-        regularisation: scikit-learn's ``C`` (logistic) or ``alpha`` (ridge).
-        classifier: ``logistic`` or ``ridge``.
+        regularisation: scikit-learn's ``alpha``.
         balance: how far rare labels are made to count as much as common ones: 0 not at all, 1 fully.
 
     Attributes:
@@ -64,13 +61,11 @@ class TextModel:
     def __init__(
         self,
         n_gram_weight: float = 1.0,
-        regularisation: float = 10.0,
-        classifier: Literal["logistic", "ridge"] = "logistic",
+        regularisation: float = 1.0,
         balance: float = 1.0,
     ) -> None:
         self.n_gram_weight = n_gram_weight
         self.regularisation = regularisation
-        self.classifier = classifier
         self.balance = balance
         self.labels: list[str] = []
         self.temperature = 1.0
@@ -143,18 +138,12 @@ class TextModel:
         words = self._grams.rows(texts) * self.n_gram_weight
         return sp.hstack([words, sp.csr_matrix(vectors(texts))], format="csr")
 
-    def linear(self, rows: sp.csr_matrix, truth: NDArray[Any]) -> Linear:
+    def linear(self, rows: sp.csr_matrix, truth: NDArray[Any]) -> RidgeClassifier:
         """scikit-learn's classifier with this model's settings, fitted."""
         labels, counts = np.unique(truth, return_counts=True)
         weights = (len(truth) / (len(labels) * counts)) ** self.balance
-        return self._new_classifier().fit(
-            rows, truth, sample_weight=weights[np.searchsorted(labels, truth)]
-        )
-
-    def _new_classifier(self) -> Linear:
-        if self.classifier == "ridge":
-            return RidgeClassifier(alpha=self.regularisation, solver="sparse_cg", tol=1e-3)
-        return LogisticRegression(C=self.regularisation, max_iter=400, solver="lbfgs", tol=1e-3)
+        model = RidgeClassifier(alpha=self.regularisation, solver="sparse_cg", tol=1e-3)
+        return model.fit(rows, truth, sample_weight=weights[np.searchsorted(labels, truth)])
 
     def _held_out_scores(
         self, rows: sp.csr_matrix, truth: NDArray[Any]

@@ -85,18 +85,21 @@ class UrgencyAssessor(TrainedComponent):
         took such words for none, ``threshold_beside_less`` beside a yellow signal or a right.
         """
         return {
-            "n_gram_weight": 1.0,
-            "regularisation": 10.0,
-            "threshold": 0.7,
-            "threshold_beside_words": 0.93,
-            "threshold_beside_less": 0.985,
+            "n_gram_weight": 1.5,
+            "regularisation": 1.0,
+            "balance": 0.5,
+            "threshold": 0.4,
+            "threshold_beside_words": 0.7,
+            "threshold_beside_less": 0.95,
         }
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
         super().__init__(config, model_storage, resource)
-        self._model = TextModel(config["n_gram_weight"], config["regularisation"])
+        self._model = TextModel(
+            config["n_gram_weight"], config["regularisation"], config["balance"]
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on the ``danger`` utterances against all others, and keep the model."""

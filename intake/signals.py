@@ -28,12 +28,14 @@ NEGATION_INSIDE: Final = re.compile(r"(?<!有)没有?(?=.{0,4}[打揍扇掐踹�
 """A negation among the signal's words: 「他没打我」."""
 LONG_AGO: Final = re.compile(
     r"([二两三四五六七八九十\d]+|好几|几|多)(来|多)?年(以)?前|前些年|早些年|小时候|当年|从前|上辈"
-    r"|年轻(的)?时候|以前|那(一)?年"
+    r"|年轻(的)?时候|以前|那(一)?年|早年|[年俺我]小?那会"
 )
 ONGOING: Final = re.compile(
     r"年前(就|开始|起)|从小|(现在|如今|至今|到现在|昨天|今天)(还|也|又|仍)|一直|又"
 )
 """What began long ago and is not over."""
+CHILDHOOD: Final = re.compile(r"小时候|早年|年轻那会|俺小那会|我小那会")
+"""When who tells was a child, or young: a blow of those days is not the danger of today."""
 SETTLED: Final = re.compile(r"(已经?|早就?|都)(判|处理|拘留|赔|了结|解决|调解|结案|和好|没事)")
 OVERCOME: Final = re.compile(
     r"(现在|如今|后来|这几年).{0,6}(好了|改了|不动手|不打了|没事|挺好|很好|过得|不(再)?(这么)?想|走出来|理解|原谅|正常|踏实|幸福|庆幸)"
@@ -48,7 +50,8 @@ SUPPOSED: Final = re.compile(r"比方|打个比方|万一|假如")
 SPEAKER: Final = re.compile(r"[我俺咱]")
 """Between screen and words stands the speaker: then it is about him (「看完电影我也想死」)."""
 SELF_HARM: Final = "self_harm"
-OVERCOME_ONLY: Final = frozenset({SELF_HARM, "domestic_violence"})
+DOMESTIC: Final = "domestic_violence"
+OVERCOME_ONLY: Final = frozenset({SELF_HARM, DOMESTIC})
 """Signals that time alone does not take back."""
 PAST_IS_CALMER: Final = frozenset(
     {"violence_now", "weapon_threat", "fight_with_injury", "threat", "crowd"}
@@ -142,6 +145,8 @@ def _over(signal: Signal, text: str, match: re.Match[str]) -> bool:
     start, end = _around(CLAUSE_END, text, match)
     around = text[max(0, start - 20) : end + 20]
     long_ago = LONG_AGO.search(around) and not ONGOING.search(around)
+    if signal.code == DOMESTIC and long_ago and CHILDHOOD.search(text[start:end]):
+        return True
     if signal.code in OVERCOME_ONLY:
         return bool(long_ago and OVERCOME.search(text, match.end(), match.end() + 40))
     if signal.code in PAST_IS_CALMER:
