@@ -145,7 +145,7 @@ def _over(signal: Signal, text: str, match: re.Match[str]) -> bool:
     start, end = _around(CLAUSE_END, text, match)
     around = text[max(0, start - 20) : end + 20]
     long_ago = LONG_AGO.search(around) and not ONGOING.search(around)
-    if signal.code == DOMESTIC and long_ago and CHILDHOOD.search(text[start:end]):
+    if signal.code == DOMESTIC and CHILDHOOD.search(text[start:end]):
         return True
     if signal.code in OVERCOME_ONLY:
         return bool(long_ago and OVERCOME.search(text, match.end(), match.end() + 40))
