@@ -1,5 +1,6 @@
 """Visits are due as the district's days say, listed where they may be seen, and kept once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -93,11 +94,9 @@ async def test_what_was_found_stands_with_the_case_and_the_next_visit_with_it(se
         ({"again_on": TODAY + timedelta(days=400)}, "再回访"),
     ],
 )
-async def test_half_a_visit_is_refused(service, visited, changes, why):
-    no, version, visit_id = visited
-    went = store.Went(**{**WENT.__dict__, **changes})
+async def test_half_a_visit_is_refused_before_anything_is_looked_at(changes, why):
     with pytest.raises(NotPossible, match=why):
-        await store.keep(service.database, By("li.na", no, version), visit_id, went, TODAY)
+        await store.keep(None, By("li.na", "YT2026-000001", 1), 1, replace(WENT, **changes), TODAY)
 
 
 async def test_another_cases_visit_is_none_of_this_ones(service, visited):
