@@ -14,6 +14,8 @@ from mediation.keys import DATABASE, SETTINGS
 from mediation.logs import logged, of_server
 from mediation.notify import sender
 from mediation.organisations import store as organisations
+from mediation.outgoing import sender as outgoing
+from mediation.outgoing import targets
 from mediation.problems import as_problems
 from mediation.settings import Settings
 from mediation.warning import escalation
@@ -30,10 +32,12 @@ def make_app(settings: Settings) -> web.Application:
     )
     app[SETTINGS] = settings
     app[DATABASE] = Database(settings.database, settings.keyring)
+    targets.fit(app[DATABASE].engine.sync_engine, targets.read(settings))
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(sender.running)
     app.cleanup_ctx.append(daily.running)
     app.cleanup_ctx.append(escalation.running)
+    app.cleanup_ctx.append(outgoing.running)
     app.on_response_prepare.append(security_headers.add)
     health.setup(app)
     api.setup(app)

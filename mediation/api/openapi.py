@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from mediation.api import endpoints
+from mediation.api import endpoints, webhooks
 from mediation.api.reading import KEY as KEY_PATTERN
 from mediation.cases.schemas import Problem
 from mediation.console.cookies import SESSION
@@ -63,12 +63,12 @@ def document() -> dict[str, Any]:
     for endpoint in endpoints.ALL:
         path = paths.setdefault(endpoints.BASE + endpoint.path, {})
         path[endpoint.method.lower()] = _operation(endpoint)
-    models = {
+    models: set[type[BaseModel]] = {
         model
         for endpoint in endpoints.ALL
         for model in (endpoint.takes, endpoint.from_sources, endpoint.answers, Problem)
         if model
-    }
+    } | set(webhooks.MODELS)
     ordered = sorted(models, key=lambda model: model.__name__)
     _, schemas = models_json_schema(
         [(model, "validation") for model in ordered], ref_template=REFERENCE
@@ -77,6 +77,7 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "峄调即和 case API", "version": "1", "description": ABOUT},
         "paths": paths,
+        "webhooks": webhooks.described(_json),
         "components": {
             "schemas": schemas["$defs"],
             "securitySchemes": {

@@ -72,9 +72,9 @@ async def changed(database: Database, by: By, change: Change) -> None:
         await session.refresh(case, with_for_update=True)
         if case.version != by.version:
             raise ChangedMeanwhile(by.no)
+        case.version += 1
         made = change(session, case)
         entry = made if isinstance(made, Entry) else await made
-        case.version += 1
         audit.record(
             session,
             by.who,

@@ -202,8 +202,9 @@ async def _assess(session: AsyncSession, alert: Alert, body: AlertIn) -> None:
             await raising.of_alert(session, alert, None)
         return
     message = reassess.Heard(LEVELS[0] if danger else body.level or reassess.LOWEST, body.signals)
-    if await reassess.heard(session, case, message, "bot", alert if danger else None):
+    if reassess.raises(case, message):
         case.version += 1
+    await reassess.heard(session, case, message, "bot", alert if danger else None)
 
 
 def facts_of(body: CaseFacts) -> dict[str, Any]:

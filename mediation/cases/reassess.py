@@ -34,10 +34,15 @@ def by_rules(text: str) -> Heard:
     return Heard(level, [Signal(code=hit.code, text=hit.text) for hit in hits])
 
 
+def raises(case: Case, message: Heard) -> bool:
+    """Whether a message is more urgent than its case."""
+    return LEVELS.index(message.level) < case.urgency_rank
+
+
 async def heard(
     session: AsyncSession, case: Case, message: Heard, who: str, alert: Alert | None = None
-) -> bool:
-    """Take a message's colour and signals into its case; whether the colour rose.
+) -> None:
+    """Take a message's colour and signals into its case.
 
     What staff have lowered rises again with a new message. A message of the most urgent colour warns
     anew where the colour stays and the last warning of it was answered.
@@ -47,12 +52,12 @@ async def heard(
         who: whose message it is, for the log.
         alert: the alert of danger that the message gave.
     """
-    rank = LEVELS.index(message.level)
     cause: raising.Cause = "words" if alert is None else "alert"
     case.urgency_signals = _joined(case.urgency_signals, message.signals)
-    if rank < case.urgency_rank:
+    if raises(case, message):
         before = {"level": case.urgency_level, "source": case.urgency_source}
-        case.urgency_level, case.urgency_rank, case.urgency_source = message.level, rank, "bot"
+        case.urgency_level, case.urgency_source = message.level, "bot"
+        case.urgency_rank = LEVELS.index(message.level)
         audit.record(
             session,
             who,
@@ -66,10 +71,8 @@ async def heard(
             },
         )
         await raising.warn(session, message.level, case=case, cause=cause, alert=alert)
-        return True
-    if rank == 0:
+    elif message.level == LEVELS[0]:
         await raising.again(session, case, cause, alert)
-    return False
 
 
 def _joined(held: list[dict[str, str]], new: Iterable[Signal]) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ MENU: Final = (
     ("/mediators", "调解员", Right.READ),
     ("/organisations", "机构", Right.READ),
     ("/staff", "账号", Right.ACCOUNTS),
+    ("/deliveries", "对外通知", Right.ACCOUNTS),
 )
 """Path, label, and the right that the page needs."""
 

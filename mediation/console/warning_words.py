@@ -15,8 +15,25 @@ HAPPENED_IN_WARNING: Final = {
     "warning_escalated": "没有人回应",
     "warning_answered": "回应了预警",
 }
+TOPICS_IN_WORDS: Final = {
+    "case.created": "新案件",
+    "case.status_changed": "案件状态",
+    "case.urgency_changed": "案件颜色",
+    "case.type_changed": "案件类型",
+    "case.route_changed": "案件去向",
+    "case.dispatched": "案件指派",
+    "warning.raised": "预警",
+    "warning.escalated": "预警往上报",
+    "warning.answered": "预警有人回应",
+}
+FAULTS: Final = {
+    "no answer in time": "对方没有按时答复",
+    "no longer in the settings": "设置里已经没有这个地址",
+    "mailbox refused": "邮箱拒收",
+}
 DONE_IN_WARNING: Final = {
     "warning-answered": "回应已记下，不再往上报。",
+    "delivery-again": "马上再送一次。",
     "warning-answered-before": "这条预警已经有同事回应了。",
 }
 ENDED: Final = {

@@ -13,6 +13,7 @@ from mediation.models.log import AuditEntry, IdempotencyKey
 from mediation.models.mediators import Absence, MediatorFlag, MediatorProfile
 from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
+from mediation.models.outgoing import Delivery
 from mediation.models.questions import Question
 from mediation.models.records import MediationRecord, RecordAmendment
 from mediation.models.sources import Source
@@ -31,6 +32,7 @@ __all__ = [
     "CaseLink",
     "CaseNumber",
     "DataKey",
+    "Delivery",
     "Dispatch",
     "EarlyWarning",
     "FailedSignIn",

@@ -12,6 +12,7 @@ from mediation import audit
 from mediation.cases.change import NotPossible
 from mediation.db import Database, utc_now
 from mediation.models import Alert, Case, EarlyWarning
+from mediation.outgoing import events
 from mediation.staff import SignedIn
 from mediation.warning.waiting import seen_by
 
@@ -49,6 +50,7 @@ async def answer(database: Database, warning_id: int, said: str, person: SignedI
                 .where(Alert.id == alert.id, Alert.taken_by.is_(None))
                 .values(taken_by=person.login, taken_at=utc_now())
             )
+        await events.of_warning(session, "warning.answered", warning, case)
         audit.record(
             session,
             person.login,
@@ -70,6 +72,7 @@ async def alert_taken(session: AsyncSession, alert_id: int, who: str) -> None:
     if warning is None or not await _end(session, warning.id, "taken", who):
         return
     case = await session.get(Case, warning.case_id) if warning.case_id else None
+    await events.of_warning(session, "warning.answered", warning, case)
     audit.record(
         session,
         who,

@@ -18,6 +18,7 @@ from mediation.background import repeated
 from mediation.db import Database, utc_now
 from mediation.keys import DATABASE
 from mediation.models import Case, EarlyWarning
+from mediation.outgoing import events
 from mediation.warning import rules
 from mediation.warning.raising import SYSTEM, take_step
 
@@ -70,6 +71,7 @@ async def _escalate(session: AsyncSession, warning_id: int, step: int, now: date
     warning = await session.get_one(EarlyWarning, warning_id, populate_existing=True)
     case = await session.get(Case, warning.case_id) if warning.case_id else None
     told = await take_step(session, warning, case, now)
+    await events.of_warning(session, "warning.escalated", warning, case)
     audit.record(
         session,
         SYSTEM,

@@ -12,6 +12,7 @@ from intake.vocabulary import LEVELS
 from mediation import audit
 from mediation.db import utc_now
 from mediation.models import Alert, Case, EarlyWarning, WarnedDesk
+from mediation.outgoing import events
 from mediation.warning import rules, times
 from mediation.warning.desks import Reached, reached
 from mediation.warning.rules import Colour
@@ -107,6 +108,7 @@ async def warn(
     session.add(warning)
     await session.flush()
     told = await take_step(session, warning, case, now)
+    await events.of_warning(session, "warning.raised", warning, case)
     audit.record(
         session,
         SYSTEM,

@@ -10,6 +10,7 @@ from mediation import commands
 from mediation.api import endpoints
 from mediation.app import make_app as make_backend
 from mediation.console import routes
+from mediation.outgoing.topics import TOPICS
 from mediation.settings import Settings as Backend
 from mediation.staff import ROLES
 from tests.docs.pages import CODE, ROOT, first_codes, read, rows, section, tracked
@@ -72,6 +73,10 @@ def test_every_action_is_explained():
 def test_every_path_of_the_case_api_is_explained():
     listed = [f"{one.method} {endpoints.BASE}{one.path}" for one in endpoints.ALL]
     has("## Case API", [*listed, "GET /api/v1/openapi.json"])
+
+
+def test_every_topic_of_a_webhook_is_explained():
+    has("## Webhooks", TOPICS)
 
 
 def test_every_page_of_the_console_is_explained():

@@ -20,7 +20,7 @@ NOT_OURS = {"PATH", "HOME"}
 
 def shown(default):
     """A default as one would write it into a file."""
-    if default is PydanticUndefined or default is None:
+    if default is PydanticUndefined or default is None or default == []:
         return ""
     if hasattr(default, "get_secret_value"):
         return default.get_secret_value()

@@ -125,6 +125,8 @@ OTHERS = {
     "/warnings/pulse": PEOPLE.keys(),
     "/warnings/{id:[0-9]{1,12}}/answer": PEOPLE.keys() - {"auditor"},
     "/alerts/{id:[0-9]{1,12}}/show": PEOPLE.keys() - {"auditor"},
+    "/deliveries": {"administrator"},
+    "/deliveries/{id:[0-9]{1,12}}/again": {"administrator"},
     "/overdue": PEOPLE.keys(),
     "/overdue/calls": SUPERVISORS,
     "/calendar": PEOPLE.keys(),
