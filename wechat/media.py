@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from wechat.errors import ApiError, Do, Unreachable, Unsure
 from wechat.http import Answer, TooLarge
 from wechat.metrics import Metrics
 from wechat.patience import pause_after
+from wechat.rounds import Rounds
 from wechat.store import Store
 
 MAGIC: Final = (
@@ -41,7 +41,6 @@ KEPT_BY_TENCENT: Final = 3 * 86400.0
 AT_ONCE: Final = 4
 SHORTEST_PAUSE: Final = 2.0
 LONGEST_PAUSE: Final = 600.0
-LONGEST_SLEEP: Final = 60.0
 log = structlog.get_logger()
 
 
@@ -70,11 +69,11 @@ class Collector:
         self._metrics = metrics
         self._folder = folder
         self._limit = limit
-        self._news = asyncio.Event()
+        self._rounds = Rounds(self._round, metrics, "media")
 
     def wake(self) -> None:
         """A message with a file has come in."""
-        self._news.set()
+        self._rounds.wake()
 
     def path(self, sha256: str) -> Path:
         """Where the file with this hash lies."""
@@ -82,25 +81,9 @@ class Collector:
 
     async def run(self) -> None:
         """Fetch what is wanted, for ever."""
-        while True:
-            self._news.clear()
-            try:
-                pause = await self._round()
-            except (sqlite3.Error, OSError) as error:
-                self._metrics.store_errors.inc()
-                log.warning("a file could not be kept", cause=type(error).__name__)
-                pause = SHORTEST_PAUSE
-            if pause > 0:
-                await self._sleep(pause)
+        await self._rounds.run()
 
-    async def _sleep(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-        except TimeoutError:
-            return
-
-    async def _round(self) -> float:
+    async def _round(self) -> float | None:
         now = time.time()
         rows = await self._store.do(
             lambda connection: connection.execute(
@@ -117,7 +100,7 @@ class Collector:
                 "SELECT min(due_at) FROM media WHERE state = 'waiting'"
             ).fetchall()
         )
-        return LONGEST_SLEEP if moment is None else min(max(moment - now, 0.05), LONGEST_SLEEP)
+        return None if moment is None else float(moment)
 
     async def _fetch(self, wanted: Wanted) -> None:
         try:

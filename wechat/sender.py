@@ -19,6 +19,7 @@ from wechat.outbox import add_notice
 from wechat.patience import pause_after
 from wechat.quiet import not_before
 from wechat.replies import DISCREET
+from wechat.rounds import Rounds
 from wechat.sending import Due, Taken
 from wechat.settings import Settings
 from wechat.store import Store
@@ -26,7 +27,6 @@ from wechat.store import Store
 SHORTEST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 120.0
 A_MINUTE: Final = 60.0
-LONGEST_SLEEP: Final = 60.0
 NO_MENUS: Final = frozenset({40008, 40200, 48001})
 """Codes after which no menu is tried until the next start: the account may not send any."""
 log = structlog.get_logger()
@@ -47,11 +47,11 @@ class Sender:
         self._settings = settings
         self._menus = settings.wechat_msgmenu
         self._hints = Hints(store, api, metrics, settings)
-        self._news = asyncio.Event()
+        self._rounds = Rounds(self._round, metrics, "outbox")
 
     def wake(self) -> None:
         """Something was put into the outbox."""
-        self._news.set()
+        self._rounds.wake()
 
     async def notify(self, key: str, citizen: str, text: str, *, discreet: bool) -> bool:
         """Take a notice of the backend; False if the key had been taken before."""
@@ -73,34 +73,15 @@ class Sender:
     async def run(self) -> None:
         """Send what is due, for ever."""
         await self._store.do(sending.recover)
-        while True:
-            self._news.clear()
-            try:
-                pause = await self._round()
-            except sqlite3.Error as error:
-                self._metrics.store_errors.inc()
-                log.warning("the store failed", cause=type(error).__name__)
-                pause = SHORTEST_PAUSE
-            if pause > 0:
-                await self._sleep(pause)
+        await self._rounds.run()
 
-    async def _sleep(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-        except TimeoutError:
-            return
-
-    async def _round(self) -> float:
+    async def _round(self) -> float | None:
         now = time.time()
         due = await self._store.do(lambda connection: sending.due(connection, now))
         if due:
             await asyncio.gather(*(self._send(text) for text in due))
             return 0.0
-        moment = await self._store.do(sending.next_due)
-        if moment is None:
-            return LONGEST_SLEEP
-        return min(max(moment - time.time(), 0.05), LONGEST_SLEEP)
+        return await self._store.do(sending.next_due)
 
     async def _send(self, text: Due) -> None:
         now = time.time()
