@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -23,6 +25,8 @@ from intake.failures import where
 
 LONGEST: Final = {"sender": 100, "message": 20_000, "message_id": 200}
 MOST_METADATA: Final = 20
+NO_MODEL: Final = "rasa: models/current.tar.gz cannot be loaded: make train"
+CANNOT_START: Final = 2
 log = logging.getLogger(__name__)
 
 
@@ -69,8 +73,17 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
         door = Blueprint("xiaoyi", __name__)
 
         @door.listener("after_server_start")
-        async def tidy(app: Any, _: asyncio.AbstractEventLoop) -> None:
-            app.add_task(retention.run(app))
+        async def begin(app: Any, _: asyncio.AbstractEventLoop) -> None:
+            """Rasa by itself would serve without its model, and nobody would ever be answered."""
+            if not app.ctx.agent.is_ready():
+                print(NO_MODEL, file=sys.stderr, flush=True)
+                os._exit(CANNOT_START)  # Sanic would take any exception here for its own
+            app.ctx.retention = asyncio.get_running_loop().create_task(retention.run(app))
+
+        @door.listener("before_server_stop")
+        async def end(app: Any, _: asyncio.AbstractEventLoop) -> None:
+            app.ctx.retention.cancel()
+            await asyncio.gather(app.ctx.retention, return_exceptions=True)
 
         @door.route("/", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:

@@ -25,7 +25,6 @@ from intake.retention import Retention
 KEPT: Final = ("last_case", "last_type", "plain")
 """Slots that outlive the words of a conversation."""
 HOUR: Final = 3600.0
-LOOK: Final = 5.0
 BREATH: Final = 0.05
 """Seconds between two conversations, so that turns are not held up."""
 log = logging.getLogger(__name__)
@@ -50,9 +49,7 @@ def overwrite(session: Any) -> None:
 
 
 async def run(app: Any) -> None:
-    """Tidy every hour, for as long as Rasa lives, once its agent is there."""
-    while getattr(app.ctx, "agent", None) is None or not app.ctx.agent.is_ready():  # noqa: ASYNC110 - Rasa tells of no event
-        await asyncio.sleep(LOOK)
+    """Tidy every hour, for as long as Rasa lives."""
     while True:
         try:
             ended = await tidy(app.ctx.agent, retention.load(), time.time())

@@ -28,7 +28,6 @@ QUIET: Final = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TOKENIZERS_PARALLELISM": "false",
     "PYTHONUNBUFFERED": "1",
-    "PYTHONWARNINGS": "ignore",
     "OMP_NUM_THREADS": "1",
 }
 """What Rasa and its libraries are told at every start."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import socket
 from collections.abc import Mapping
@@ -22,7 +24,7 @@ def problems(environment: Mapping[str, str], root: Path) -> list[str]:
     return [
         *_ports(environment),
         *_disk(Path(environment["VAR_DIR"])),
-        *_built(root),
+        *(_built(root) or _model(root)),
     ]
 
 
@@ -68,3 +70,16 @@ def _built(root: Path) -> list[str]:
         )
         if not path.exists()
     ]
+
+
+def _model(root: Path) -> list[str]:
+    """Whether the model is the one that was trained here, whole."""
+    try:
+        manifest = json.loads((root / "models/MANIFEST.json").read_text(encoding="utf-8"))
+        with (root / "models/current.tar.gz").open("rb") as file:
+            whole = hashlib.file_digest(file, "sha256").hexdigest() == manifest["model"]
+    except (OSError, ValueError, KeyError, TypeError):
+        whole = False
+    if whole:
+        return []
+    return ["models/current.tar.gz is damaged, or was not trained here: make train"]

@@ -34,12 +34,12 @@ def parts(environment: Mapping[str, str], root: Path) -> list[Part]:
         ),
         Part(
             "actions",
-            f"{rasa} -m actions",
+            f"{rasa} -m launcher.quietly actions",
             f"http://127.0.0.1:{port['ACTIONS_PORT']}/health",
         ),
         Part(
             "rasa",
-            f"{rasa} -m rasa run --interface 127.0.0.1 --port {port['RASA_PORT']}"
+            f"{rasa} -m launcher.quietly rasa run --interface 127.0.0.1 --port {port['RASA_PORT']}"
             " --model models/current.tar.gz --endpoints endpoints.yml"
             " --credentials credentials.yml",
             f"http://127.0.0.1:{port['RASA_PORT']}/webhooks/xiaoyi/",

@@ -1,5 +1,7 @@
 """What stands in the way of a start is one clear line each."""
 
+import hashlib
+import json
 import socket
 
 import pytest
@@ -15,7 +17,9 @@ NAMES = ("RASA_PORT", "ACTIONS_PORT", "GATEWAY_PORT", "MEDIATION_PORT")
 def ready(tmp_path):
     for path in (".venv/rasa/bin/python", ".venv/app/bin/python", "models/current.tar.gz"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).touch()
+        (tmp_path / path).write_bytes(b"whole")
+    manifest = {"sources": "", "model": hashlib.sha256(b"whole").hexdigest()}
+    (tmp_path / "models/MANIFEST.json").write_text(json.dumps(manifest))
     ports = {name: str(free_port()) for name in NAMES}
     return {**ports, "VAR_DIR": str(tmp_path / "var")}, tmp_path
 
@@ -48,6 +52,25 @@ def test_missing_model_tells_the_command_that_makes_it(ready):
     assert problems(environment, root) == [
         "models/current.tar.gz is missing: start with `make run`"
     ]
+
+
+@pytest.mark.parametrize("manifest", [None, "", "[]", "{}", '{"model": 5}', '{"model": "abc"}'])
+def test_a_model_that_is_not_the_trained_one_is_named(ready, manifest):
+    environment, root = ready
+    path = root / "models/MANIFEST.json"
+    if manifest is None:
+        path.unlink()
+    else:
+        path.write_text(manifest)
+    (line,) = problems(environment, root)
+    assert line.startswith("models/current.tar.gz is damaged")
+
+
+def test_a_model_that_was_cut_off_is_named(ready):
+    environment, root = ready
+    (root / "models/current.tar.gz").write_bytes(b"who")
+    (line,) = problems(environment, root)
+    assert line.startswith("models/current.tar.gz is damaged")
 
 
 def test_full_disk_is_named(ready, monkeypatch):
