@@ -28,6 +28,8 @@ from mediation.warning import waiting
 PAGE_SIZE: Final = 20
 TAKEN_SHOWN_FOR: Final = timedelta(hours=24)
 ALL_STATUSES: Final = "all"
+LONGEST_SEARCH: Final = 200
+"""Characters; what was pasted beyond them is not looked for."""
 ASKED: Final = ("status", "urgency", "type", "town", "channel", "q", "page")
 
 
@@ -71,15 +73,7 @@ async def page(
     asked = _asked(visit)
     scope, alert_scope = visible(visit.person), alert_visible(visit.person)
     async with visit.database.reading() as session:
-        cases, total = await search.find(
-            session,
-            asked.filters,
-            scope=scope,
-            order="queue",
-            page=asked.page,
-            page_size=PAGE_SIZE,
-        )
-        by_level = await search.counts_by_level(session, asked.filters, scope)
+        found = await search.queue(session, asked.filters, scope, asked.page, PAGE_SIZE)
         by_status = await search.counts_by_status(session, scope)
         hidden_sealed = await _hidden_sealed(session, visit.person)
         open_alerts = await alerts.untaken(session, alert_scope)
@@ -92,11 +86,10 @@ async def page(
         status,
         problem=problem,
         asked=asked,
-        cases=cases,
-        reasons={case.no: labels(case) for case in cases},
-        total=total,
-        pages=max(1, -(-total // PAGE_SIZE)),
-        by_level=by_level,
+        cases=found.cases,
+        reasons={case.no: labels(case) for case in found.cases},
+        found=found,
+        pages=max(1, -(-found.total // PAGE_SIZE)) + found.more,
         by_status=by_status | {ALL_STATUSES: sum(by_status.values())},
         alerts=open_alerts,
         taken=taken,
@@ -141,6 +134,8 @@ def _asked(visit: Visit) -> Asked:
     query: dict[str, Any] = {
         name: value for name, value in visit.request.query.items() if name in ASKED and value
     }
+    if "q" in query:
+        query["q"] = query["q"][:LONGEST_SEARCH]
     try:
         read = CaseQuery.model_validate(query)
     except ValidationError:

@@ -174,7 +174,7 @@ async def test_a_fault_is_a_page_in_plain_chinese_and_its_words_stay_out_of_the_
     async def broken(*_, **__):
         raise RuntimeError("韩素芬说的一句话")
 
-    monkeypatch.setattr(search, "find", broken)
+    monkeypatch.setattr(search, "queue", broken)
     answer = await desk.get("/")
     page = await answer.text()
     assert answer.status == 500
@@ -182,3 +182,22 @@ async def test_a_fault_is_a_page_in_plain_chinese_and_its_words_stay_out_of_the_
     logged = "".join(capsys.readouterr())
     assert "RuntimeError" in logged
     assert "韩素芬" not in page + logged
+
+
+async def test_whatever_is_typed_into_the_search_is_answered_with_a_list(desk, service):
+    await service.has_case()
+    for q in ("工" * 800, '"', "工钱 OR *", "🙂", "%", "'; DROP TABLE cases"):
+        answer = await desk.client.get("/", params={"q": q})
+        assert answer.status == 200, q
+        assert "没有符合的案件" in await answer.text(), q
+
+
+async def test_of_much_that_was_found_the_page_says_so(desk, service, monkeypatch):
+    monkeypatch.setattr(search, "MOST_COUNTED", 20)
+    for _ in range(22):
+        await service.has_case(narrative="他欠俺工钱")
+    page = await desk.read("/?q=工钱")
+    assert "第 1 页，20 多件，再写几个字好找" in page
+    assert page.count('class="open"') == 20
+    assert (await desk.read("/?q=工钱&page=2")).count('class="open"') == 2
+    assert "共 2 页，22 件" in await desk.read("/")

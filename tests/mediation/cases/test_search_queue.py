@@ -1,0 +1,90 @@
+"""The queue with what was searched for: sorted and counted, and much is counted up to a limit alone."""
+
+import pytest
+from sqlalchemy import true
+
+from mediation.cases import search
+from mediation.models import Case
+
+LEVELS = ["blue", "red", "yellow", "blue", "red", "blue"]
+"""Of the cases, as they came in."""
+
+
+@pytest.fixture
+async def numbers(service):
+    """Six cases of one kind and one of another; their numbers."""
+    made = []
+    for place, level in enumerate(LEVELS):
+        urgency = {"level": level, "signals": [], "source": "bot"}
+        town = "古邵镇" if place % 2 else "榴园镇"
+        case = await service.has_case(narrative="他欠俺工钱", urgency=urgency, town=town)
+        made.append(case["no"])
+    await service.has_case(narrative="狗天天夜里叫", respondent={"name": "赵广财", "phone": None})
+    return made
+
+
+async def queue(service, scope=None, page=1, page_size=20, **filters):
+    async with service.database.reading() as session:
+        scope = true() if scope is None else scope
+        return await search.queue(session, search.Filters(**filters), scope, page, page_size)
+
+
+ROWS = [
+    ({}, [1, 4, 2, 0, 3, 5]),
+    ({"urgency": "red"}, [1, 4]),
+    ({"urgency": "blue"}, [0, 3, 5]),
+    ({"town": "古邵镇"}, [1, 3, 5]),
+    ({"urgency": "blue", "town": "古邵镇"}, [3, 5]),
+    ({"urgency": "yellow", "town": "古邵镇"}, []),
+    ({"page_size": 2}, [1, 4]),
+    ({"page_size": 2, "page": 2}, [2, 0]),
+    ({"page_size": 4, "page": 2}, [3, 5]),
+    ({"page": 9}, []),
+    ({"status": "closed"}, []),
+    ({"urgency": "green"}, []),
+    ({"scope": Case.town == "古邵镇"}, [1, 3, 5]),
+]
+
+
+@pytest.mark.parametrize("most", [1000, 1])
+async def test_the_same_page_is_found_whether_it_is_little_or_much(
+    service, numbers, monkeypatch, most
+):
+    monkeypatch.setattr(search, "MOST_COUNTED", most)
+    for asked, expected in ROWS:
+        found = await queue(service, q="工钱", **asked)
+        assert [case.no for case in found.cases] == [numbers[place] for place in expected], asked
+
+
+async def test_little_is_counted_by_colour(service, numbers):
+    found = await queue(service, q="工钱", urgency="red")
+    assert (found.total, found.by_level) == (2, {"red": 2, "yellow": 1, "blue": 3})
+    found = await queue(service, q="工钱")
+    assert found.total == len(numbers)
+    found = await queue(service, q="没有人说过的话")
+    assert (found.cases, found.total, found.by_level["red"]) == ([], 0, 0)
+
+
+@pytest.mark.usefixtures("numbers")
+async def test_much_is_counted_up_to_the_limit(service, monkeypatch):
+    monkeypatch.setattr(search, "MOST_COUNTED", 2)
+    found = await queue(service, q="工钱", page_size=1)
+    assert (found.total, found.more, found.by_level) == (2, True, {})
+    found = await queue(service, q="工钱", urgency="red")
+    assert (found.total, found.more, found.by_level) == (2, False, {"red": 2})
+    found = await queue(service, q="工钱", urgency="blue")
+    assert (found.total, found.more, found.by_level) == (2, True, {})
+    found = await queue(service, q="赵广财")
+    assert (found.total, found.more) == (1, False)
+
+
+@pytest.mark.usefixtures("numbers")
+async def test_without_words_all_is_counted(service, monkeypatch):
+    monkeypatch.setattr(search, "MOST_COUNTED", 2)
+    found = await queue(service)
+    assert (found.total, found.more, found.by_level) == (
+        7,
+        False,
+        {"red": 2, "yellow": 2, "blue": 3},
+    )
+    assert (await queue(service, urgency="blue", page_size=1)).total == 3
