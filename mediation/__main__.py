@@ -26,6 +26,7 @@ from mediation.sources import kinds
 from mediation.vault.keyring import KeyringError
 from mediation.visits import rules as visit_rules
 from mediation.warning import rules as warning_rules
+from mediation.warning import town_map
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,6 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
         report_words.load()
         mediators.load()
         warning_rules.load()
+        town_map.load()
     except knowledge.KnowledgeError as error:
         faults = str(error)
         between = "\n" if "\n" in faults else " "

@@ -9,6 +9,7 @@ from mediation.staff import SignedIn
 
 MENU: Final = (
     ("/", "案件", Right.READ),
+    ("/warnings", "预警", Right.READ),
     ("/overdue", "督办", Right.READ),
     ("/visits", "回访", Right.READ),
     ("/statistics", "统计", Right.STATISTICS),

@@ -123,6 +123,7 @@ ALL: Final = (
     Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take, ALERTS),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message, ALERTS),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/show", alert_actions.show, UNMASK),
+    Page("GET", "/warnings", warnings_page.show, READ),
     Page("GET", "/warnings/pulse", warnings_page.pulse, READ),
     Page("POST", "/warnings/{id:[0-9]{1,12}}/answer", warnings_page.answer, ALERTS),
     Page("GET", "/deliveries", deliveries_page.show, ACCOUNTS),

@@ -246,6 +246,12 @@ def waited(moment: datetime) -> str:
     return f"{minutes} 分钟" if minutes else "刚刚"
 
 
+def ago(moment: datetime) -> str:
+    """How long ago something was, as part of a sentence: ``刚刚``, ``25 分钟前``."""
+    gone = waited(moment)
+    return gone if gone == "刚刚" else f"{gone}前"
+
+
 def long_waited(moment: datetime) -> bool:
     """Whether something has waited longer than the day that citizens are promised."""
     return utc_now() - aware(moment) > timedelta(days=1)
@@ -291,6 +297,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "masked_alert": lambda one: masking.text(one.alert.text, one.case, names=True),
     "masked_story": lambda case: masking.text(case.narrative, case, names=True),
     "waited": waited,
+    "ago": ago,
     "long_waited": long_waited,
     "minute": minute,
     "clock": clock,

@@ -50,7 +50,7 @@ async def of_person(session: AsyncSession, person: SignedIn) -> list[Shown]:
         .order_by(EarlyWarning.rank, EarlyWarning.raised_at, EarlyWarning.id)
         .limit(MOST_SHOWN)
     )
-    return await _with_desks(session, [Shown(*row) for row in rows])
+    return await with_desks(session, [Shown(*row) for row in rows])
 
 
 async def of_case(session: AsyncSession, case: Case) -> list[Shown]:
@@ -61,7 +61,7 @@ async def of_case(session: AsyncSession, case: Case) -> list[Shown]:
         .where(EarlyWarning.case_id == case.id)
         .order_by(EarlyWarning.id.desc())
     )
-    return await _with_desks(session, [Shown(one, case, alert) for one, alert in rows])
+    return await with_desks(session, [Shown(one, case, alert) for one, alert in rows])
 
 
 async def newest(session: AsyncSession, person: SignedIn) -> tuple[int, int, str | None]:
@@ -102,7 +102,8 @@ def _reaches(person: SignedIn) -> ColumnElement[bool]:
     return reached.exists()
 
 
-async def _with_desks(session: AsyncSession, found: list[Shown]) -> list[Shown]:
+async def with_desks(session: AsyncSession, found: list[Shown]) -> list[Shown]:
+    """The warnings given, with whom they reached."""
     by_id = {one.warning.id: one for one in found}
     rows = await session.execute(
         select(WarnedDesk.warning_id, WarnedDesk.role, Organisation.name)

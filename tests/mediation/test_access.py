@@ -122,6 +122,7 @@ OTHERS = {
     "/mediators": PEOPLE.keys(),
     "/mediators/{login:[a-z0-9._-]{2,50}}/profile": {"administrator"},
     "/mediators/{login:[a-z0-9._-]{2,50}}/absence": {"administrator"},
+    "/warnings": PEOPLE.keys(),
     "/warnings/pulse": PEOPLE.keys(),
     "/warnings/{id:[0-9]{1,12}}/answer": PEOPLE.keys() - {"auditor"},
     "/alerts/{id:[0-9]{1,12}}/show": PEOPLE.keys() - {"auditor"},

@@ -102,3 +102,42 @@ async def test_an_alert_is_shown_with_masks_until_a_purpose_is_given(desk, hall)
     assert "联系当事人" in entry
     missing = await desk.post("/alerts/999/show", {"csrf": token, "purpose": "联系当事人"})
     assert missing.status == 404
+
+
+async def test_the_board_says_in_words_what_the_map_shows(leader, hall):
+    await hall.has_case("red", town="榴园镇")
+    await hall.has_case("yellow", town="古邵镇")
+    page = await leader.read("/warnings")
+    drawing = page.partition("<svg")[2].partition("</svg>")[0]
+    shown = re.findall('<polygon class="([a-z ]+)"', drawing)
+    assert shown == [*["none"] * 5, "red calls", "yellow calls"]
+    for words in ("● 红 1 件", "▲ 黄 1 件", "！没回应 1", "没有案件"):
+        assert words in drawing
+    assert "示意图，不是测绘图" in page
+    assert page.count("<td") == 7 * 4
+    assert "2 条等您回应" in page
+    assert "没有人回应" in page
+
+
+async def test_the_board_is_narrowed_to_a_town_and_refuses_what_is_none(leader, hall):
+    here = await hall.has_case("red", town="榴园镇")
+    there = await hall.has_case("red", town=None)
+    for query, seen in (
+        ("", {here, there}),
+        ("?town=榴园镇", {here}),
+        ("?town=unknown&level=red", {there}),
+        ("?town=榴园镇&level=yellow", set()),
+    ):
+        listed = (await leader.read(f"/warnings{query}")).partition('id="burning"')[2]
+        assert set(re.findall("/cases/(YT[0-9-]+)", listed)) == seen, query
+    for wrong in ("?town=x", "?level=green", "?town=<script>"):
+        assert (await leader.get(f"/warnings{wrong}")).status == 400
+
+
+async def test_what_was_answered_stands_on_the_board_with_its_name(leader, hall):
+    await hall.has_case("red")
+    assert (await answer(leader, 1, "电话13900000417打通了", back="/warnings")).status == 303
+    page = await leader.read("/warnings")
+    assert "赵区长" in page.partition('id="burning"')[2]
+    assert "电话139****0417打通了" in page
+    assert "13900000417" not in page
