@@ -17,7 +17,7 @@ from mediation import audit, staff
 from mediation.cases.numbers import next_number
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
-from mediation.demo import people, supervision, work
+from mediation.demo import people, supervision, warnings, work
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
 from mediation.models import Case, Dispatch, Note, Organisation, Question, Staff, TranscriptLine
 from mediation.organisations import store
@@ -94,6 +94,7 @@ async def seed(database: Database, number: int, now: datetime | None = None) -> 
             session.add(Question(kind="unanswered", text=text, entry=None, at=at))
         await work.visits(session, chance, now.astimezone(ZONE).date(), now)
     await supervision.fill(database, now)
+    await warnings.fill(database, now)
     return passwords
 
 

@@ -8,6 +8,7 @@ import pytest
 from mediation.console.words import FILTERS, GLOBALS
 from tests.docs.pages import ROOT, read
 
+PAGES = [f"docs/staff/{name}.md" for name in ("handbook", "mediation", "warning", "technician")]
 LABEL = re.compile(r"「([^」]+)」")
 SOURCES = (
     "mediation/console",
@@ -27,9 +28,6 @@ def shown():
 
 
 SHOWN = shown()
-
-
-PAGES = ("docs/staff/handbook.md", "docs/staff/mediation.md", "docs/staff/technician.md")
 
 
 @pytest.mark.parametrize("page", PAGES)

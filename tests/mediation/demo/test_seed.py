@@ -8,17 +8,19 @@ from sqlalchemy import func, select, true
 from intake import clock, knowledge
 from intake.vocabulary import DISPUTE_TYPES
 from mediation.access import visible
-from mediation.demo import seed
+from mediation.demo import seed, warnings
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
 from mediation.models import (
     Agreement,
     AuditEntry,
     Case,
+    EarlyWarning,
     FollowUp,
     Letter,
     MediationRecord,
     Notice,
     Urging,
+    WarnedDesk,
 )
 from mediation.organisations import store
 from mediation.staff import SignedIn
@@ -88,3 +90,15 @@ async def test_real_cases_are_left_alone(service):
     with pytest.raises(seed.NotEmpty):
         await seed.seed(service.database, 5)
     assert len(await service.rows("cases")) == 1
+
+
+async def test_some_warnings_wait_for_an_answer_and_the_others_have_one(database):
+    await store.ensure(database)
+    await seed.seed(database, 250)
+    async with database.reading() as session:
+        found = list(await session.scalars(select(EarlyWarning)))
+        reached = await session.scalars(select(WarnedDesk.people))
+        assert all(people > 0 for people in reached)
+    waiting = [one for one in found if one.ended_at is None]
+    assert 0 < len(waiting) <= min(warnings.WAITING, len(found) / 2)
+    assert all(one.said and one.ended_by for one in found if one.ended_at)
