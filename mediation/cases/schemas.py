@@ -290,7 +290,11 @@ class AlertIn(Strict):
 
 
 class NoteOut(BaseModel):
-    """A note with its number; ``question`` is one that staff asked the citizen."""
+    """A note with its number.
+
+    Beside what may be added, ``kind`` is ``question`` (staff asked the citizen), ``unasked`` (they take it
+    back) or ``rating_asked`` (the citizen was asked how it was).
+    """
 
     id: int
     kind: str
@@ -336,10 +340,12 @@ class CaseOut(BaseModel):
         source: the office that handed it over; null for the bot.
         consent: null where another office handed it over without.
         open_question: what staff asked the citizen last, while no answer has come.
+        outcome: what became of it: agreed, failed, refused, referred or withdrawn; null before.
     """
 
     no: str
     status: str
+    outcome: str | None
     channel: str
     source: SourceOut | None
     created_at: AwareDatetime

@@ -20,7 +20,7 @@ MOVES: Final = {
     "accepted": ("mediating", "withdrawn"),
     "assigned": ("mediating", "withdrawn"),
     "mediating": ("agreed", "failed", "withdrawn"),
-    "agreed": (),
+    "agreed": ("mediating",),
     "failed": ("mediating",),
     "closed": (),
     "withdrawn": (),

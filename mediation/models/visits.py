@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
@@ -18,10 +18,11 @@ class FollowUp(Base):
     """
 
     __tablename__ = "follow_ups"
+    __table_args__ = (Index("ix_follow_ups_waiting", "at", "due_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
-    due_on: Mapped[date] = mapped_column(index=True)
+    due_on: Mapped[date]
     done_on: Mapped[date | None]
     how: Mapped[str | None] = mapped_column(String(10))
     kept: Mapped[str | None] = mapped_column(String(10))

@@ -30,9 +30,8 @@ async def notices(service, no):
 
 
 async def standing(service, no):
-    (row,) = [row for row in await service.rows("cases") if no in row]
     shown = await (await service.get(f"/cases/{no}")).json()
-    return shown["status"], next(one for one in row if one in CLOSED_AS or one == "withdrawn")
+    return shown["status"], shown["outcome"]
 
 
 def test_every_way_to_end_is_possible_from_somewhere():
@@ -76,6 +75,13 @@ async def test_what_is_missing_is_named_and_nothing_happens(service, state):
             await tries(service, no, *ending)
         assert [one for one in lacks if one not in str(refused.value)] == []
     assert await notices(service, no) == before
+
+
+async def test_what_was_agreed_and_taken_back_is_talked_about_again(service):
+    no, version = await stands_at(service, "agreed")
+    assert await standing(service, no) == ("agreed", "agreed")
+    await workflow.move(service.database, By("li.na", no, version), "mediating")
+    assert await standing(service, no) == ("mediating", None)
 
 
 @pytest.mark.parametrize("result", ["again", "failed", "absent"])
