@@ -23,6 +23,7 @@ def address(page, no="YT2026-000001"):
         page.path.replace("{no}", no)
         .replace("{id:[0-9]{1,12}}", "1")
         .replace("{id:[0-9]{1,9}}", "1")
+        .replace("{attempt:[0-9]{1,2}}", "1")
         .replace("{field}", "amount_yuan")
         .replace("{login:[a-z0-9._-]{2,50}}", "li.na")
         .replace("{what:[a-z-]{4,12}}", "password")
