@@ -128,7 +128,8 @@ def prepare(connection: sqlite3.Connection) -> None:
     """Set a connection for durability and make the tables where they are missing.
 
     WAL with full synchronisation: a committed message outlives a power cut
-    (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    (https://www.sqlite.org/pragma.html#pragma_synchronous). What is deleted is overwritten, which was
+    measured to cost nothing beside the rest.
 
     Raises:
         NewerTables: the tables are of a version this code does not know.
@@ -136,6 +137,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN IMMEDIATE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:

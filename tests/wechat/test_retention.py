@@ -10,6 +10,7 @@ from aiohttp import web
 
 from intake import retention
 from tests.wechat.fakes import API_TOKEN, Phone, until
+from wechat.app import make_app
 from wechat.citizens import Keys
 from wechat.keys import HOUSEKEEPING, SENDER, STORE
 from wechat.retention import sweep
@@ -287,6 +288,15 @@ async def test_while_the_backend_is_away_nothing_is_erased_and_the_caller_is_tol
     rasa_said = (await phone.say("您好")).text
     assert (await erase(gateway, everything=True)).status == 503
     assert rasa_said in await dump(gateway)
+
+
+async def test_deleted_words_are_not_in_the_file_any_more(make_settings, backend, aiohttp_client):
+    settings = make_settings(mediation_port=backend.server.port)
+    gateway = await aiohttp_client(make_app(settings))
+    await Phone(gateway).say("Liu Qiang owes me eight thousand")
+    await erase(gateway, everything=True)
+    await gateway.close()
+    assert b"Liu Qiang" not in settings.database.read_bytes()
 
 
 async def test_an_erased_message_that_comes_again_is_no_new_turn(gateway, phone, rasa):
