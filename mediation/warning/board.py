@@ -55,16 +55,21 @@ async def towns(
     rows = await session.execute(
         select(Case.town, Case.urgency_level, func.count())
         .where(*mine)
-        .group_by(Case.town, Case.urgency_level)
+        .group_by(Case.status, Case.urgency_level, Case.town)  # as the index of counts is sorted
     )
-    counted = {(town or UNKNOWN, level): number for town, level, number in rows}
+    counted: Counter[tuple[str, str]] = Counter()
+    for town, level, number in rows:
+        counted[town or UNKNOWN, level] += number
     waiting = await session.execute(
-        select(Case.town, func.count()).where(*mine, _unanswered()).group_by(Case.town)
+        select(Case.town, func.count(Case.id.distinct()))
+        .join(EarlyWarning, EarlyWarning.case_id == Case.id)
+        .where(*mine, *_open())
+        .group_by(Case.town)
     )
     open_ones = Counter({town or UNKNOWN: number for town, number in waiting})
     there = [*names, *({UNKNOWN} & {town for town, _ in counted})]
     return [
-        Town(name, {level: counted.get((name, level), 0) for level in LEVELS}, open_ones[name])
+        Town(name, {level: counted[name, level] for level in LEVELS}, open_ones[name])
         for name in there
     ]
 
@@ -102,12 +107,13 @@ async def burning(
 
 def _unanswered() -> ColumnElement[bool]:
     """Whether a case has an open warning that somebody has to answer."""
-    its_own = select(EarlyWarning.id).where(
-        EarlyWarning.case_id == Case.id,
-        EarlyWarning.ended_at.is_(None),
-        EarlyWarning.level.in_(rules.load().said),
+    return Case.id.in_(
+        select(EarlyWarning.case_id).where(EarlyWarning.case_id.is_not(None), *_open())
     )
-    return its_own.exists()
+
+
+def _open() -> tuple[ColumnElement[bool], ...]:
+    return EarlyWarning.ended_at.is_(None), EarlyWarning.level.in_(rules.load().said)
 
 
 async def _last_warnings(session: AsyncSession, cases: list[Case]) -> dict[int, Shown]:

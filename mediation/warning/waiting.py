@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.case_status import OPEN
@@ -91,11 +91,12 @@ def _unanswered() -> tuple[ColumnElement[bool], ...]:
 
 
 def _reaches(person: SignedIn) -> ColumnElement[bool]:
-    mine = (
-        WarnedDesk.organisation_id.is_(None)
-        if person.kind == "district"
-        else WarnedDesk.organisation_id == person.organisation_id
-    )
+    """Whether a warning reached the person's role at his desk, or at the one the case was on before."""
+    at_a_unit = WarnedDesk.organisation_id.is_not(None)
+    mine: ColumnElement[bool] = ~at_a_unit
+    if person.kind != "district":
+        here = Case.organisation_id == person.organisation_id
+        mine = or_(WarnedDesk.organisation_id == person.organisation_id, and_(at_a_unit, here))
     reached = select(WarnedDesk.id).where(
         WarnedDesk.warning_id == EarlyWarning.id, WarnedDesk.role == person.role, mine
     )

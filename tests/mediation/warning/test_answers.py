@@ -108,3 +108,12 @@ async def test_taking_the_alert_answers_and_answering_takes_the_alert(staffed):
     async with staffed.database.reading() as session:
         alert = await session.get(Alert, second)
     assert alert.taken_by == duty.login
+
+
+async def test_a_case_sent_on_calls_the_same_role_at_the_desk_that_has_it_now(staffed):
+    before = await person(staffed, "town_leader", "370404101")
+    now, elsewhere = [await person(staffed, "town_leader", one) for one in ("renshe", "gongan")]
+    no = await staffed.has_case("yellow")
+    await staffed.changed(no, organisation_id=now.organisation_id)
+    assert await waiting_for(staffed, now) == await waiting_for(staffed, before) == [1]
+    assert await waiting_for(staffed, elsewhere) == []
