@@ -17,7 +17,7 @@ from mediation.agreements.store import its_own
 from mediation.cases.change import By, Entry, NotPossible, changed
 from mediation.db import Database
 from mediation.models import Agreement, Case
-from mediation.notify import outbox
+from mediation.notify import outbox, words
 
 WORDS: Final = {"wanted": "双方要申请", "unwanted": "双方不需要", "asked": "已经一起向法院申请"}
 SYSTEM: Final = "system"
@@ -107,7 +107,7 @@ async def remind(database: Database, today: date) -> int:
                 agreement.reminded = steps
                 texts = rules.load()
                 told = texts.told(texts.reminder, case.no, agreement.number, last)
-                outbox.tell(session, case, told, SYSTEM)
+                outbox.tell(session, case, words.careful(case, told), SYSTEM)
                 done += 1
     return done
 

@@ -85,7 +85,7 @@ async def sign(
         agreement.confirm_by = last = texts.confirmation.last(day)
         if last >= today:
             told = texts.told(texts.signed, case.no, agreement.number, last)
-            outbox.tell(session, case, told, by.who)
+            outbox.tell(session, case, words.careful(case, told), by.who)
         return Entry(
             "agreement_signed",
             after={"number": agreement.number, "on": day.isoformat(), "until": last.isoformat()},

@@ -20,11 +20,14 @@ def discreet(signals: list[dict[str, str]]) -> bool:
     return any(signal.get("code") in CAREFUL_WITH for signal in signals)
 
 
+def careful(case: Case, text: str) -> str:
+    """What is told about a case; where discretion is due, only that there is something new."""
+    return DISCREET if discreet(case.urgency_signals) else text
+
+
 def status(case: Case) -> str:
-    """How a case stands now; where discretion is due, only that there is something new."""
-    if discreet(case.urgency_signals):
-        return DISCREET
-    return f"您登记的{case.no}：{STATUS_WORDS[case.status]}"
+    """How a case stands now."""
+    return careful(case, f"您登记的{case.no}：{STATUS_WORDS[case.status]}")
 
 
 def question(text: str) -> str:
@@ -34,16 +37,13 @@ def question(text: str) -> str:
 
 def not_asked_any_more(case: Case) -> str:
     """That a question of staff needs no answer any more."""
-    if discreet(case.urgency_signals):
-        return DISCREET
-    return f"前面问您的那句（{case.no}），不用回了。想补充什么，随时跟我说。"
+    return careful(case, f"前面问您的那句（{case.no}），不用回了。想补充什么，随时跟我说。")
 
 
 def given_back(case: Case) -> str:
     """That the desk a case was with does not take it: somebody else will."""
-    if discreet(case.urgency_signals):
-        return DISCREET
-    return f"您登记的{case.no}要换一处来办，定下来再告诉您。您不用跑，也不用再登记。"
+    told = f"您登记的{case.no}要换一处来办，定下来再告诉您。您不用跑，也不用再登记。"
+    return careful(case, told)
 
 
 def message(text: str) -> str:

@@ -4,12 +4,15 @@ import asyncio
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import false, true
+from sqlalchemy import false, true, update
 
 from mediation.agreements import confirmation, rules
 from mediation.cases.change import NotPossible
 from mediation.deadlines import daily
+from mediation.models import Case
+from mediation.notify import words
 from tests.mediation.agreements import LAST, SIGNED
+from tests.mediation.cases.test_workflow import VIOLENCE
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,13 @@ async def test_there_are_two_reminders_on_their_days(signed):
         await confirmation.remind(signed.database, LAST - timedelta(days=left))
     reminders = [text for text in await signed.told() if "最晚12月25日" in text]
     assert len(reminders) == 2
+
+
+async def test_where_discretion_is_due_by_now_the_reminder_says_nothing(signed):
+    async with signed.database.writing() as session:
+        await session.execute(update(Case).values(urgency_signals=VIOLENCE["signals"]))
+    assert await confirmation.remind(signed.database, LAST) == 1
+    assert (await signed.told())[-1] == words.DISCREET
 
 
 @pytest.mark.parametrize("what", ["unwanted", "asked"])
