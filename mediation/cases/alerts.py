@@ -88,14 +88,16 @@ async def message(
     if not 0 < len(text) <= LONGEST_MESSAGE:
         raise NotPossible(f"留言写 1 到 {LONGEST_MESSAGE} 个字。")
     async with database.writing() as session:
-        if not await _seen(session, alert_id, scope):
+        found = (await session.execute(_WITH_CASE.where(Alert.id == alert_id, scope))).first()
+        if found is None:
             return False
-        alert = await session.get_one(Alert, alert_id)
+        alert, case = found
+        signals = [*alert.signals, *(case.urgency_signals if case else ())]
         outbox.put(
             session,
             citizen=alert.citizen,
             text=words.message(text),
-            discreet=words.discreet(alert.signals),
+            discreet=words.discreet(signals),
             who=who,
             case_no=alert.case_no,
         )

@@ -1,5 +1,8 @@
 """The case page while a case is worked on."""
 
+import pytest
+
+from tests.mediation.cases.test_workflow import VIOLENCE
 from tests.mediation.samples import alert_body
 
 
@@ -46,6 +49,22 @@ async def test_somebody_without_a_case_can_be_left_a_message(desk, service):
     (notice,) = await service.rows("notices")
     assert "请先到安全的地方" in notice[4]
     assert notice[2] == "c-1"
+
+
+@pytest.mark.parametrize(("signals", "discreet"), [([], False), (VIOLENCE["signals"], True)])
+async def test_somebody_with_a_case_too_as_discreetly_as_the_case_asks(
+    desk, service, signals, discreet
+):
+    urgency = {"level": "red", "signals": signals}
+    no = (await service.has_case(citizen="c-1", urgency=urgency))["no"]
+    await service.post("/alerts", alert_body(), "a1")
+    page = await desk.read("/")
+    assert f"/cases/{no}" in page
+    assert "给当事人留言" in page
+    token = (await desk.hidden("/"))["csrf"]
+    await desk.post("/alerts/1/message", {"csrf": token, "text": "请先到安全的地方"})
+    (notice,) = await service.rows("notices")
+    assert (notice[3], notice[5]) == (no, discreet)
 
 
 async def test_an_empty_message_or_one_about_nothing_is_refused(desk, service):
