@@ -294,6 +294,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "typed_of": lambda value, field: typed_of(field, value),
     "masked": masked,
     "masked_name": masking.name,
+    "masked_numbers": masking.numbers,
     "masked_alert": lambda one: masking.text(one.alert.text, one.case, names=True),
     "masked_story": lambda case: masking.text(case.narrative, case, names=True),
     "waited": waited,

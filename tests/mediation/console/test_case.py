@@ -260,3 +260,20 @@ async def test_a_case_that_is_not_there_cannot_be_changed(desk):
     token = (await desk.hidden("/"))["csrf"]
     answer = await desk.post("/cases/YT2026-999999/accept", {"csrf": token, "version": "1"})
     assert answer.status == 404
+
+
+async def test_a_reason_in_the_history_is_masked_like_everything_else(desk, colleague, service):
+    no = (await service.has_case())["no"]
+    before = await desk.hidden(f"/cases/{no}")
+    await desk.act(no, "urgency", level="red", reason="韩素芬来电，13900000417")
+    assert "韩素芬来电，139****0417" in await desk.read(f"/cases/{no}")
+    both = await colleague.post(
+        f"/cases/{no}/type",
+        {
+            "csrf": (await colleague.hidden("/"))["csrf"],
+            "version": before["version"],
+            "type": "合同",
+        },
+    )
+    assert both.status == 409
+    assert "13900000417" not in await both.text()

@@ -49,6 +49,8 @@ async def test_the_case_page_shows_who_answered_and_what(leader, hall):
     back = await answer(leader, 1, "派出所已到场，打13900000417", back=f"/cases/{no}")
     assert back.headers["Location"] == f"/cases/{no}?done=warning-answered"
     page = await leader.read(f"/cases/{no}")
+    assert "打139****0417" in page
+    assert "13900000417" not in page
     assert re.search("赵区长 .*回应了", page)
     assert "派出所已到场" in page
     assert "回应了预警：● 红 紧急" in page
