@@ -33,11 +33,6 @@ DANGER = {
 }
 
 
-def queue(office, page):
-    page.goto("/?status=all")
-    page.screenshot(path=FOLDER / "console-queue.png")
-
-
 def case(office, page):
     lines = [
         {"at": "2026-11-24T09:05:00+08:00", "from": "citizen", "text": TOLD},
@@ -109,12 +104,27 @@ def closing(office, page):
     _shot(page, "#closing", "console-closing.png")
 
 
-def visits(office, page):
-    page.goto("/visits")
-    page.screenshot(path=FOLDER / "console-visits.png")
+def dispatch(office, page):
+    no = office.has_case()
+    page.goto(f"/cases/{no}")
+    page.get_by_role("button", name="受理", exact=True).first.click()
+    page.goto(f"/cases/{no}")
+    _shot(page, "#dispatch", "console-dispatch.png")
 
 
-PICTURES = {one.__name__: one for one in (queue, case, work, record, agreement, closing, visits)}
+PAGES = {
+    "queue": "/?status=all",
+    "visits": "/visits",
+    "calendar": "/calendar",
+    "overdue": "/overdue",
+    "letters": "/letters",
+    "statistics": "/statistics",
+    "questions": "/questions",
+    "staff": "/staff",
+}
+"""Pages that are taken as they stand: picture → address."""
+DONE = {one.__name__: one for one in (case, dispatch, work, record, agreement, closing)}
+"""Pictures for which something has to be done first."""
 
 
 def main(names):
@@ -122,10 +132,14 @@ def main(names):
     with tempfile.TemporaryDirectory() as folder, opened_office(Path(folder)) as office:
         demo = [sys.executable, "-m", "mediation", "demo", "--cases", CASES]
         subprocess.run(demo, cwd=ROOT, env=office.environment, check=True, capture_output=True)
-        for name in names or PICTURES:
+        for name in names or (*PAGES, *DONE):
             page = office.desk()
             page.set_viewport_size({"width": 1280, "height": HEIGHT})
-            PICTURES[name](office, page)
+            if name in PAGES:
+                page.goto(PAGES[name])
+                page.screenshot(path=FOLDER / f"console-{name}.png")
+            else:
+                DONE[name](office, page)
             page.context.close()
 
 
