@@ -9,7 +9,7 @@ from aiohttp import web
 from intake import knowledge
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
 from mediation import audit, masking
-from mediation.access import Right, may, sees_names, visible
+from mediation.access import sees_names, visible
 from mediation.cases import alerts, citizen_letters, history, search, workflow
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
@@ -105,7 +105,6 @@ async def page(
         whole=whole,
         purposes=PURPOSES,
         desks=desks,
-        may={right.name: may(visit.person, right) for right in Right},
         notes=notes,
         open_question=open_question(notes),
         notices=notices,

@@ -1,4 +1,4 @@
-"""The pages one can go to from everywhere, as far as one's role goes."""
+"""What a page offers: the pages one can go to from everywhere, and what one's role may do."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ MENU: Final = (
 def menu(who: SignedIn | None) -> list[tuple[str, str]]:
     """Path and label of what a person may open."""
     return [(path, label) for path, label, needs in MENU if who is not None and may(who, needs)]
+
+
+def rights(who: SignedIn | None) -> dict[str, bool]:
+    """Each right by its name: pages offer nothing that would be refused."""
+    return {right.name: who is not None and may(who, right) for right in Right}

@@ -9,7 +9,6 @@ from typing import Final
 
 from aiohttp import web
 
-from mediation.access import Right, may
 from mediation.console.visit import Visit
 from mediation.models import Organisation
 from mediation.organisations import store
@@ -42,7 +41,6 @@ async def show(visit: Visit) -> web.Response:
         q=q,
         number=len(matches),
         total=len(everything),
-        imports=may(visit.person, Right.ACCOUNTS),
     )
 
 

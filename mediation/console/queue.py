@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake import clock
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
-from mediation.access import SEES_SEALED, Right, alert_visible, may, visible
+from mediation.access import SEES_SEALED, alert_visible, visible
 from mediation.cases import alerts, search
 from mediation.cases.history import names
 from mediation.cases.schemas import CaseQuery
@@ -21,6 +21,7 @@ from mediation.console.reasons import labels
 from mediation.console.visit import PURPOSES, Visit
 from mediation.db import utc_now
 from mediation.deadlines import urging
+from mediation.dispatch import waiting as offers
 from mediation.sources import kinds
 from mediation.staff import SignedIn
 from mediation.warning import waiting
@@ -79,6 +80,7 @@ async def page(
         open_alerts = await alerts.untaken(session, alert_scope)
         taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR, alert_scope)
         warned = await waiting.of_person(session, visit.person)
+        offered = await offers.of_person(session, visit.person)
         urged = await urging.waiting(session, visit.person, clock.now().date())
         people = await names(session, {one.alert.taken_by for one in taken if one.alert.taken_by})
     return visit.render(
@@ -96,9 +98,9 @@ async def page(
         people=people,
         pulse=_pulse(by_status, open_alerts),
         hidden_sealed=hidden_sealed,
+        offered=offered,
         urged=urged,
         warned=warned,
-        may={right.name: may(visit.person, right) for right in (Right.ALERTS, Right.UNMASK)},
         whole_alert=whole_alert,
         purposes=PURPOSES,
         types=DISPUTE_TYPES,

@@ -9,7 +9,7 @@ from typing import Any, Final
 import aiohttp_jinja2
 from aiohttp import web
 
-from mediation.console.menu import menu
+from mediation.console.menu import menu, rights
 from mediation.db import Database
 from mediation.keys import DATABASE, SETTINGS
 from mediation.settings import Settings
@@ -59,7 +59,13 @@ class Visit:
         return aiohttp_jinja2.render_template(
             template,
             self.request,
-            {"who": self.who, "menu": menu(self.who), "here": self.request.path, **context},
+            {
+                "who": self.who,
+                "may": rights(self.who),
+                "menu": menu(self.who),
+                "here": self.request.path,
+                **context,
+            },
             status=status,
         )
 

@@ -17,7 +17,7 @@ from mediation import audit, staff
 from mediation.cases.numbers import next_number
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
-from mediation.demo import people, supervision, warnings, work
+from mediation.demo import mediators, people, supervision, warnings, work
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
 from mediation.models import Case, Dispatch, Note, Organisation, Question, Staff, TranscriptLine
 from mediation.organisations import store
@@ -79,15 +79,17 @@ async def seed(database: Database, number: int, now: datetime | None = None) -> 
         if await session.scalar(select(func.count()).select_from(Case)):
             raise NotEmpty("库里已经有案件，演示数据只放进空库，什么都没有改。")
     passwords = await _hire(database)
+    of_towns = [login for login in passwords if login.startswith("demo.m")]
+    await mediators.fill(database, of_towns, now, chance)
     moments = sorted(
         now - timedelta(minutes=chance.randrange(1, 365 * 24 * 60)) for _ in range(number)
     )
     for first in range(0, number, AT_ONCE):
         async with database.writing() as session:
             desks = {one.code: one for one in await store.everything(session)}
-            mediators = await _mediators(session)
+            at_desks = await _mediators(session)
             for moment in moments[first : first + AT_ONCE]:
-                await _case(Hall(session, chance, now, desks, mediators), moment)
+                await _case(Hall(session, chance, now, desks, at_desks), moment)
     async with database.writing() as session:
         for text in QUESTIONS:
             at = now - timedelta(hours=chance.randrange(1, 200))

@@ -127,14 +127,15 @@ def _at(desk: Organisation, matter: _Matter, able: list[Mediator], load: int) ->
     _place_and_matter(base, matter.case)
     if not base.reasons:
         return []
-    base.add(-min(load, A_FULL_DESK) / A_FULL_DESK, f"手上有 {load} 件没办结")
+    base.add(-min(load, A_FULL_DESK) / A_FULL_DESK, f"{desk.name}手上有 {load} 件没办结")
     own = [one for one in able if _belongs(one, desk)]
     with_own = _best(base, own, matter, "")
     if not here or matter.case.sealed:
         return [with_own]
     elsewhere = [one for one in able if one not in own]
     with_expert = _best(base, elsewhere, matter, "expert")
-    if with_expert.mediator and with_expert.points > with_own.points + 1:
+    far = rules.load().points.elsewhere if with_own.mediator else 0
+    if with_expert.mediator and with_expert.points > with_own.points + far:
         return [with_expert, with_own]
     return [with_own]
 

@@ -22,7 +22,10 @@ class Language(Strict):
 
 
 class Points(Strict):
-    """How much each reason for a suggestion weighs."""
+    """How much each reason for a suggestion weighs.
+
+    An expert is suggested first where the desk has nobody, or only somebody worse by ``elsewhere``.
+    """
 
     route: int = Field(ge=0)
     wish: int = Field(ge=0)
@@ -32,6 +35,7 @@ class Points(Strict):
     expertise: int = Field(ge=0)
     serves: int = Field(ge=0)
     language: int = Field(ge=0)
+    elsewhere: int = Field(ge=0)
 
 
 class Rules(DistrictFile):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.models.base import Base
@@ -15,6 +15,14 @@ class Dispatch(Base):
     """One step of a case from desk to desk; ``state`` is offered, accepted, refused or replaced."""
 
     __tablename__ = "dispatches"
+    __table_args__ = (
+        Index(
+            "ix_dispatches_offered",
+            "case_id",
+            sqlite_where=text("state = 'offered'"),
+            postgresql_where=text("state = 'offered'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)

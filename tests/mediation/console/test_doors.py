@@ -11,6 +11,7 @@ from mediation.console import routes
 from mediation.db import utc_now
 from mediation.models import StaffSession
 from mediation.staff.sign_in import MOST_FAILURES
+from tests.mediation.console.addresses import filled
 from tests.mediation.console.conftest import PASSWORD, Desk
 from tests.mediation.samples import case_body
 
@@ -19,15 +20,7 @@ POSTS = [page for page in FOR_STAFF if page.method == "POST"]
 
 
 def address(page, no="YT2026-000001"):
-    return (
-        page.path.replace("{no}", no)
-        .replace("{id:[0-9]{1,12}}", "1")
-        .replace("{id:[0-9]{1,9}}", "1")
-        .replace("{attempt:[0-9]{1,2}}", "1")
-        .replace("{field}", "amount_yuan")
-        .replace("{login:[a-z0-9._-]{2,50}}", "li.na")
-        .replace("{what:[a-z-]{4,12}}", "password")
-    )
+    return filled(page.path, no)
 
 
 def named(pages):

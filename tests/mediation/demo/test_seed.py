@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import func, select, true
 
 from intake import clock, knowledge
+from intake.clock import ZONE
 from intake.vocabulary import DISPUTE_TYPES
 from mediation.access import visible
+from mediation.db import utc_now
 from mediation.demo import seed, warnings
 from mediation.demo.stories import AT_HOME, DANGERS, STORIES
+from mediation.mediators import people as mediators
 from mediation.models import (
     Agreement,
     AuditEntry,
@@ -83,6 +86,18 @@ async def test_the_work_has_something_to_show(database):
     assert results == {"agreed", "failed", "again"}
     assert signed
     assert waiting
+
+
+async def test_mediators_can_be_told_apart_and_one_is_on_leave(database):
+    await store.ensure(database)
+    now = utc_now()
+    await seed.seed(database, 1, now)
+    async with database.reading() as session:
+        everybody = await mediators.everybody(session, now.astimezone(ZONE).date())
+    assert len(everybody) == 14
+    assert all(len(one.profile.expertise) == 3 for one in everybody)
+    assert {language for one in everybody for language in one.profile.languages} >= {"手语"}
+    assert sum((one.away or "").startswith("休假") for one in everybody) == 1
 
 
 async def test_real_cases_are_left_alone(service):
