@@ -4,11 +4,11 @@ A real Chromium at the real backend, filled with the invented district of ``make
 people besides. Without names all of them are taken; they go to ``docs/images/``.
 """
 
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from mediation.demo.people import VILLAGES
 from tests.browser.office import opened_office
 from tests.browser.test_work import agreed, draws_up, records
 from tests.docs.pages import ROOT
@@ -105,11 +105,25 @@ def closing(office, page):
 
 
 def dispatch(office, page):
-    no = office.has_case()
+    no = office.has_case(town="榴园镇", village=None, citizen="picture-2")
     page.goto(f"/cases/{no}")
     page.get_by_role("button", name="受理", exact=True).first.click()
-    page.goto(f"/cases/{no}")
+    page.get_by_text("想请谁、谁要回避").click()
     _shot(page, "#dispatch", "console-dispatch.png")
+
+
+def organisations(office, page):
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "villages.csv"
+        rows = [
+            f"370404103{at:03d},{name},村居,370404103,榴园镇" for at, name in enumerate(VILLAGES)
+        ]
+        file.write_text("\n".join(["编码,名称,类别,上级编码,镇街", *rows]), encoding="utf-8")
+        office.run("import-organisations", str(file))
+    page.goto("/organisations")
+    page.locator("summary", has_text="榴园镇").click()
+    page.mouse.move(0, 0)
+    page.screenshot(path=FOLDER / "console-organisations.png")
 
 
 PAGES = {
@@ -121,17 +135,19 @@ PAGES = {
     "statistics": "/statistics",
     "questions": "/questions",
     "staff": "/staff",
+    "mediators": "/mediators",
 }
 """Pages that are taken as they stand: picture → address."""
-DONE = {one.__name__: one for one in (case, dispatch, work, record, agreement, closing)}
+DONE = {
+    one.__name__: one for one in (case, dispatch, work, record, agreement, closing, organisations)
+}
 """Pictures for which something has to be done first."""
 
 
 def main(names):
     """Take the pictures asked for, by default all."""
     with tempfile.TemporaryDirectory() as folder, opened_office(Path(folder)) as office:
-        demo = [sys.executable, "-m", "mediation", "demo", "--cases", CASES]
-        subprocess.run(demo, cwd=ROOT, env=office.environment, check=True, capture_output=True)
+        office.run("demo", "--cases", CASES)
         for name in names or (*PAGES, *DONE):
             page = office.desk()
             page.set_viewport_size({"width": 1280, "height": HEIGHT})

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from intake import knowledge
-from tests.browser.office import PASSWORD, WIDTHS, is_accessible_and_fits, sign_in
+from tests.browser.office import PASSWORD, sign_in
 from tests.mediation.samples import alert_body
 
 
@@ -128,94 +127,3 @@ def test_the_second_of_two_clerks_sees_both_texts(office):
     expect(two.locator("#fact-place")).to_contain_text("村西头")
     for page in (one, two):
         page.context.close()
-
-
-def opened(page, office, name):
-    """Bring a page of the console up, with what can be open on it open."""
-    no = office.has_case(
-        urgency={"level": "red", "signals": [{"code": "threat", "text": "走着瞧"}]}
-    )
-    if name == "conflict":
-        page.goto(f"/cases/{no}")
-        note = {"kind": "addition", "text": "又来闹了", "at": "2026-11-24T10:00:00+08:00"}
-        office.post(f"/cases/{no}/notes", note, f"note-{no}")
-        page.get_by_role("button", name="受理", exact=True).first.click()
-        return
-    office.post("/alerts", alert_body(case_no=no), f"alert-{no}")
-    office.post("/alerts", alert_body(kind="human_requested"), f"human-{no}")
-    paths = {
-        "queue": "/",
-        "all cases": "/?status=all&urgency=red&town=阴平镇",
-        "empty queue": "/?q=没有这个词",
-        "password": "/password",
-        "questions": "/questions",
-        "sessions": "/sessions",
-        "second factor": "/second-factor",
-        "organisations": "/organisations",
-        "staff": "/staff",
-        "overdue": "/overdue",
-        "warnings": "/warnings",
-        "deliveries": "/deliveries",
-        "calendar": "/calendar",
-        "calls": "/overdue/calls",
-        "reports": "/reports",
-        "letters": "/letters",
-        "statistics": "/statistics",
-        "nothing here": "/nothing",
-    }
-    page.goto(paths.get(name, f"/cases/{no}"))
-    if name == "case ready to be dispatched":
-        page.get_by_role("button", name="受理", exact=True).first.click()
-        page.get_by_text("自己选", exact=True).click()
-    if name == "questions":
-        asked = {"kind": "unanswered", "text": "彩礼能要回来吗", "entry": None}
-        office.post("/questions", asked | {"at": "2026-11-24T10:00:00+08:00"}, f"question-{no}")
-        page.reload()
-    if name == "case with a form open":
-        page.get_by_text("改类型").click()
-    if name == "case with a colour form open":
-        page.get_by_text("调整颜色").click()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    "name",
-    [
-        "queue",
-        "all cases",
-        "empty queue",
-        "case",
-        "case with a form open",
-        "case with a colour form open",
-        "conflict",
-        "password",
-        "questions",
-        "sessions",
-        "second factor",
-        "organisations",
-        "staff",
-        "overdue",
-        "warnings",
-        "deliveries",
-        "calendar",
-        "calls",
-        "reports",
-        "letters",
-        "statistics",
-        "case ready to be dispatched",
-        "nothing here",
-    ],
-)
-def test_no_page_has_a_serious_finding_or_runs_over_the_edge(office, name, width):
-    page = office.desk(width)
-    opened(page, office, name)
-    is_accessible_and_fits(page, width)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_sign_in_page_has_no_serious_finding(office, width):
-    page = office.stranger(width)
-    page.goto("/login")
-    sign_in(page, "admin", "wrong")
-    expect(page.get_by_role("alert")).to_contain_text("账号或密码不对")
-    is_accessible_and_fits(page, width)

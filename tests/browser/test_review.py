@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.office import WIDTHS, is_accessible_and_fits
+from tests.browser.office import is_accessible_and_fits
 from tests.mediation.samples import case_body
 
 MOST_CLICKS = 4
@@ -102,16 +102,16 @@ def test_a_fact_and_its_words_light_up_together_and_lead_to_one_another(office, 
     page.context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_letters_returns_and_joint_cases_have_no_serious_finding(office, width):
+def test_letters_returns_and_joint_cases_have_no_serious_finding(office):
     lead, other = office.has_case(citizen="c-8"), office.has_case(citizen="c-9")
-    page = office.desk(width)
+    page = office.desk()
     page.goto(f"/cases/{lead}")
     page.get_by_role("button", name=f"和 {other} 联办").click()
     expect(page.get_by_role("region", name="相关的案子")).to_contain_text("联办：2 件")
     page.get_by_text("退回", exact=True).click()
     page.get_by_text("不归这里管，报上级").click()
-    is_accessible_and_fits(page, width)
+    is_accessible_and_fits(page)
+    page.context.close()
 
 
 def test_a_letter_is_looked_at_on_paper_and_then_sent(office, usual):
