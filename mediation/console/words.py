@@ -46,6 +46,7 @@ HAPPENED: Final = (
         "citizen_asked": "问了当事人",
         "citizen_messaged": "给当事人留言",
         "unmasked": "查看了姓名和电话",
+        "files_seen": "看了当事人发来的图片、视频和语音",
         "case_sealed": "封存",
         "case_unsealed": "解除封存",
         "complained_of_set": "改了被反映的单位",

@@ -80,6 +80,7 @@ SUPERVISORS = TRUSTED | {"leader of the town", "leader of a department", "admini
 NEEDED = {
     "/cases/{no}": PEOPLE.keys(),
     "/cases/{no}/show": PEOPLE.keys() - {"auditor"},
+    "/cases/{no}/files": PEOPLE.keys() - {"auditor"},
     "/cases/{no}/seal": TRUSTED,
     "/cases/{no}/complained-of": TRUSTED,
     "/cases/{no}/accept": WORKERS,
