@@ -27,10 +27,14 @@ TO_THE_NAME: Final = re.compile(
 SURNAME_ONLY: Final = re.compile(rf"(?<![我俺])姓[{HAN}]的")
 TRADE: Final = re.compile(
     rf"(?:(?<=[个位家到跟被叫让那这找给，。, 点天上晚午夜、和门来])|^)"
-    rf"(?:卖|收|养|修|放|干|搞|跑|骑|送|拉|开|贴|装|种|推)(?![了过着起给到不去来完出上下])[{HAN}]{{1,4}}(?<![边面头里上口对门])的"
-    r"(?![钱工活东地事时房车货话日人那这])"
+    rf"(?:卖|收|养(?![老殖])|修|放|干|搞|跑|骑|送|拉|开|贴|装|种|推|做|刻|切割|磨|刷|铺|管|租|杀|烧|打(?=[井石字印])|倒腾|包|领)"
+    rf"(?![了过着起给到不去来完出上下的回])(?!人家)[{HAN}]{{1,4}}的"
+    r"(?![钱工活东地事时房车货话日人那这大小菜药病味])"
 )
-THAT_HOUSE: Final = re.compile(r"[前后东西左右南北](?:头|边|面)?那[家户](?![里子])")
+THAT_HOUSE: Final = re.compile(
+    r"(?:[前后东西左右南北上下](?:头|边|面)?|楼[上下]|[一二三四五六七八九十\d]{1,2}楼)(?:的)?[那一][家户](?![里子])"
+    r"|[一二三四五六七八九十\d]{1,2}楼的(?=[把往在天又不也说把装养半晚])"
+)
 CALLED_SO: Final = re.compile(
     r"(?:那人|那个人|对方|司机|老板|工头|店主|房东|店名|网店|店|公司|厂|机构|[他她]|[^，。,我俺]{1,8}的(?:那个|那人|人|老板)?)"
     r"(?:的)?(?:名字|大名|小名|外号)?(?:就)?(?:名叫|叫做|叫)(?!我|俺|人|他|她|你|咱|来|去|了|不)"
@@ -79,13 +83,16 @@ def candidates(document: Document) -> list[Candidate]:
     by_end = {role.end: role for role in roles}
     found = _called(document)
     called = {offset for one in found for offset in range(one.start, one.end)}
+    helpers = {end for _, end in document.hits.get("passing", [])}
     found += [
         _named(document, span, by_end)
         for span in person_names(document)
         if called.isdisjoint(range(*span))
     ]
     found += [
-        _firm(document, span) for span in organisations(document) if called.isdisjoint(range(*span))
+        _firm(document, span)
+        for span in organisations(document)
+        if called.isdisjoint(range(*span)) and span[1] not in helpers
     ]
     found += _accused(document, found)
     for match in SURNAME_ONLY.finditer(document.text):
@@ -174,11 +181,35 @@ def _widened(document: Document, start: int, end: int, base: int) -> Candidate:
         cue = beside.start()
         if start == beside.end() and start - cue == len("楼下"):
             start = cue
+    elif base in (ROLE, VAGUE) and (wider := _compound(document, start, end)) < start:
+        cue = start = wider
     elif document.text[start:end] in ("快递员", "外卖员", "骑手", "业务员", "销售员"):
         for word in document.words_between(max(0, start - 6), start):
             if word.tag in ("nz", "ORG", "nt") and document.text[word.end : start] == "的":
                 cue = start = word.start
     return Candidate(start, end, base, cue)
+
+
+def _compound(document: Document, start: int, end: int) -> int:
+    """Where 「带班老板」, 「保险业务员」 and 「上级代理」 begin: with the noun right before the role."""
+    if document.text[start:end] not in _joining():
+        return start
+    words = document.words_between(max(0, start - 4), start)
+    if not words or words[-1].end != start or start == document.clause(start)[1]:
+        return start
+    last = words[-1]
+    fits = last.tag in ("n", "vn", "nz", "v") and len(last.text) == len("保险")
+    fits = fits and not set(last.text) & set("说过跟和给把被找让叫问到是的个人")
+    opens = document.clause(start)[0] == last.start or len(words) == 1
+    before = document.text[last.start - 1 : last.start]
+    free = opens or words[-2].tag in ("p", "v", "c", "u", "m", "q", "r", "d", "w")
+    apart = last.text.endswith(("里", "上", "下", "边", "头", "们"))
+    return last.start if fits and free and not apart and before not in MINE else start
+
+
+@lru_cache(maxsize=1)
+def _joining() -> frozenset[str]:
+    return frozenset(lexicons.lexicon("titles")["joining"])
 
 
 @lru_cache(maxsize=1)
@@ -203,11 +234,15 @@ def is_institution(name: str) -> bool:
 
 def _between_words(document: Document, start: int, end: int) -> bool:
     """Whether a short role is a word of its own: 「哥」 is none in 「哥们」, 「男的」 none in 「男的女的」."""
+    if any(low <= start and end <= high for low, high in document.hits.get("not_role", [])):
+        return False
     mine = document.text.endswith((*MINE, "他", "她"), 0, start)
     if document.text[start:end] in ("男的", "女的"):
         return mine or document.text.endswith(("个", "被"), 0, start)
     if end - start > 1:
         return True
+    if document.text.startswith("子", end):
+        return False
     return mine and (end in document.word_ends or start in document.word_starts)
 
 

@@ -20,6 +20,7 @@ GAZETTEER: Final = {
     "family": ("titles", "family"),
     "authority": ("titles", "authority"),
     "passing": ("titles", "passing"),
+    "not_role": ("titles", "not_roles"),
 }
 """Labels of the gazetteer with the file and the key that hold their words."""
 
@@ -56,10 +57,17 @@ def _gazetteer() -> tuple[Language, PhraseMatcher]:
     matcher = PhraseMatcher(nlp.vocab)
     words = {label: lexicon(name)[key] for label, (name, key) in GAZETTEER.items()}
     words |= {"town": list(towns()), "village": list(villages())}
+    words["family"] = sorted({*words["family"], *_kin()})
     for label, phrases in words.items():
         if phrases:
             matcher.add(label, [_characters(nlp, phrase) for phrase in phrases])
     return nlp, matcher
+
+
+def _kin() -> list[str]:
+    """俺三叔, 俺小妮子: every term of kinship with every word that counts or places it."""
+    titles = lexicon("titles")
+    return [before + term for before in titles["kin_before"] for term in titles["kin"]]
 
 
 def _characters(nlp: Language, text: str) -> Doc:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.recognisers import lexicons
+from bot.recognisers import lexicons, other_side_acts
 from bot.recognisers import other_side_words as words
 from bot.recognisers.candidates import (
     AUTHORITY,
@@ -25,6 +25,10 @@ from bot.recognisers.document import Document
 from bot.recognisers.organisations import organisations
 
 Span = tuple[int, int]
+
+SAME_HOUSE: Final = frozenset(
+    {"厂里", "厂子", "工厂", "店里", "店家", "校方", "学校", "矿上", "矿里"}
+)
 
 OFFICES: Final = frozenset({"书记", "主任", "镇长", "市长", "区长", "局长", "院长", "领导", "老师"})
 GREETING: Final = re.compile(r"(?:尊敬的|敬爱的|您好|你好)?")
@@ -43,6 +47,7 @@ def weigh(document: Document, applicant: Span | None) -> Span | None:
     A name that is the whole text tells nothing: it may answer 「您怎么称呼」.
     """
     best: Candidate | None = None
+    last: Candidate | None = None
     most = NEEDED - 1
     abstract = is_abstract(document.text)
     everybody = candidates(document)
@@ -59,7 +64,33 @@ def weigh(document: Document, applicant: Span | None) -> Span | None:
         points = _points(document, candidate)
         if points > most:
             best, most = candidate, points
-    return _in_full(document, (best.start, best.end)) if best else None
+        elif last is None and most < NEEDED and _last_resort(document, candidate, points):
+            last = candidate
+    chosen = best or (None if abstract else last)
+    return _in_full(document, _first(document, chosen, everybody)) if chosen else None
+
+
+def _first(document: Document, chosen: Candidate, everybody: list[Candidate]) -> Span:
+    """The fullest mention of somebody: 「姓冉的老板」 of who is 「姓冉的」 later; 「厂里」 of 「厂子」."""
+    name = document.text[chosen.start : chosen.end]
+    for one in everybody:
+        other = document.text[one.start : one.end]
+        if len(other) > len(name) and other.startswith(name) and name.endswith("的"):
+            return one.start, one.end
+        if other != name and {other, name} <= SAME_HOUSE and other[0] == name[0]:
+            return one.start, one.end
+        if one is chosen:
+            break
+    return chosen.start, chosen.end
+
+
+def _last_resort(document: Document, one: Candidate, points: int) -> bool:
+    """Whether somebody acts, where nobody is weighty enough: 「银行把卡锁了」, 「大嫂说东西归她」."""
+    if points < 0 or document.text[one.start : one.end] in other_side_acts.lawful():
+        return False
+    if one.base == FAMILY:
+        return other_side_acts.of_family_acts(document, one.cue, one.end)
+    return other_side_acts.acts(document, one.cue, one.end)
 
 
 def _leads_to_another(document: Document, one: Candidate, begin: set[int], named: set[int]) -> bool:
@@ -91,29 +122,51 @@ def _points(document: Document, one: Candidate) -> int:
     before, behind = document.left(one.cue, 20), document.right(one.end, 16)
     if _stands_aside(document, one, before, behind):
         return -1
-    points = one.base + INTRODUCED * one.named
+    points = one.base + INTRODUCED * one.named + _cue(document, one, before, behind)
+    institution = is_institution(document.text[one.start : one.end])
+    if (
+        (before.endswith("打") and other_side_acts.PHONED.match(behind))
+        or (institution and other_side_acts.staff_did_harm(document))
+        or (one.base in (VAGUE, AUTHORITY) and _went_wrong(document, one, before, behind))
+    ):
+        points = max(points, NEEDED)
+    return points
+
+
+def _cue(document: Document, one: Candidate, before: str, behind: str) -> int:
+    """What the strongest words around somebody add."""
     complains = bool(words.COMPLAINT.search(behind))
     if words.BLAMED.search(before):
-        points += BLAME
-    elif (
+        return BLAME
+    if (
         _demanded_of(before, behind)
         or words.HARMED_BY.search(before)
         or (complains and words.LET.search(before))
     ):
-        points += HARM
-    elif complains:
-        points += ACT
-    elif words.LENT.search(before):
-        points += LEND
-    elif one.base > FAMILY and words.WITH.search(before):
-        points += DEAL
-    elif (_complains_next(document, one) and (one.base != FAMILY or words.WITH.search(before))) or (
-        one.base == FAMILY and _goes_on_to_harm(document, one)
-    ):
-        points += LATER
-    if one.base in (VAGUE, AUTHORITY) and _went_wrong(document, one, before, behind):
-        points = max(points, NEEDED)
-    return points
+        return HARM
+    if complains:
+        return ACT
+    if words.LENT.search(before):
+        return LEND
+    if words.WITH.search(before) and _dealt_with(document, one, behind):
+        return DEAL
+    return LATER if _goes_on(document, one, before, behind) else 0
+
+
+def _dealt_with(document: Document, one: Candidate, behind: str) -> bool:
+    """Whether to deal with somebody leads to a dispute: not so with a 工地 or with one's own brother."""
+    if one.base == FAMILY:
+        return other_side_acts.KIN_QUARREL.match(behind) is not None
+    site = document.text[one.start : one.end] in other_side_acts.sites()
+    return one.base > FAMILY and not site
+
+
+def _goes_on(document: Document, one: Candidate, before: str, behind: str) -> bool:
+    """Whether somebody answers, or the clause behind tells what he did."""
+    if one.base == FAMILY:
+        with_him = words.WITH.search(before) is not None
+        return (with_him and _complains_next(document, one)) or _goes_on_to_harm(document, one)
+    return _complains_next(document, one) or other_side_acts.speaks(behind)
 
 
 def _demanded_of(before: str, behind: str) -> bool:
@@ -159,17 +212,22 @@ def _stands_aside(document: Document, one: Candidate, before: str, behind: str) 
         (name[1:] in OFFICES and GREETING.fullmatch(before) and GREETED.match(behind))
         or name.endswith(tuple(lexicons.lexicon("titles")["passing_after_surname"]))
         or words.ASIDE_BEFORE.search(before)
+        or _is_own_elder(document, one)
         or words.CALLED_BY.search(document.text[max(0, one.start - 12) : one.start])
         or (not is_institution(name) and words.ASIDE_BEHIND.match(behind))
         or words.OPENED.search(before)
         or (placed and words.LOCATED.match(behind))
         or (one.base == AUTHORITY and _is_asked_to_help(before, behind))
-        or words.VICTIM.search(before)
+        or (
+            words.VICTIM.search(before)
+            and not (before.endswith("打") and other_side_acts.PHONED.match(behind))
+        )
+        or other_side_acts.is_passed_over(document, one.cue, one.end, before, behind)
         or (
             one.base == FAMILY
             and (
                 (behind.startswith("的") and not words.COMPLAINT.search(document.text, one.end))
-                or words.SUFFERS.match(behind)
+                or other_side_acts.suffers(document, one.cue, one.end)
             )
         )
         or (
@@ -178,6 +236,12 @@ def _stands_aside(document: Document, one: Candidate, before: str, behind: str) 
         )
         or (words.OWN_ROLE.search(before) and not behind.startswith("的"))
     )
+
+
+def _is_own_elder(document: Document, one: Candidate) -> bool:
+    """「俺老头」 and 「我那老太太」 are one's own."""
+    own = re.search(r"[我俺](?:们|家|那)?$", document.text[max(0, one.start - 3) : one.start])
+    return own is not None and document.text[one.start : one.end] in ("老头", "老太太")
 
 
 def _is_all(document: Document, one: Candidate) -> bool:

@@ -19,12 +19,13 @@ Span = tuple[int, int]
 
 HAN: Final = "\u4e00-\u9fff"
 LONGEST_NAME: Final = 4
+VERBS: Final = frozenset("领带包干开租卖买拉送种养盖修做管请喊追推还答")
 INTRODUCED: Final = re.compile(
     r"(?:姓名|名字|大名|申请人|反映人|投诉人|联系人|当事人|签名|落款|本人|(?<!大)叫)(?:是|叫|为|[:：]| )*"
 )
 NEVER_IN_NAMES: Final = frozenset(
     "的了吗呢吧我你他她它们俺恁咱这那哪啥谁什么把被给跟让不没很都也就是在个有说去要过着得还和与及或从向对家"
-    "打骂骗欠撞咬赔退砌拆砍砸拖扣偷堵挖借找问住盖收叫姓电话：:，,。"
+    "累挠疼痒黑臭打骂骗欠撞咬赔退砌拆砍砸拖扣偷堵挖借找问住盖收叫姓电话：:，,。"
 )
 NEVER_ALONE: Final = frozenset("的了吗呢吧我你他她它们俺恁这那什么啥谁打骂骗")
 ROLES: Final = ("opponent", "family", "authority", "passing")
@@ -33,6 +34,8 @@ ADVERBIAL: Final = frozenset({"d", "t", "r", "c", "m", "q", "TIME"})
 NUMERAL: Final = re.compile(r".[一二两三四五六七八九十百千万]*[百千万]")
 NEVER_OLD: Final = "成路车房费种平水台门井时从单常万应温强师党和谷皮米"
 """Surnames behind 「老」 that make a word: 老路, 老房."""
+PLANTS: Final = "树苗菜瓜豆蒜姜麦药草花地粮棉茶菇参果奶肉犊棚圈"
+"""What 种 (or 牛) stands before where it is no surname: 种树, 牛棚."""
 FULL_LENGTH: Final = 3
 FOLLOWERS: Final = frozenset("把被给欠不没在拿占打骂砌盖砍拆的家也就他她说两三一收拖跟和天拉")
 PLACE_ENDS: Final = tuple("庄村镇乡街路县区市屯寨疃楼")
@@ -80,7 +83,18 @@ def _read(document: Document) -> list[Span]:
         *_matches(document, _nickname()),
         *_matches(document, _titled()),
     ]
-    return [span for span in lexicons.longest(spans) if _allowed(document, span)]
+    spans = [_as_elsewhere(document, span) for span in lexicons.longest(spans)]
+    return [span for span in spans if _allowed(document, span)]
+
+
+def _as_elsewhere(document: Document, span: Span) -> Span:
+    """刘三 of 「刘三领的俺，刘三说…」: the last character is a verb where the name stands without it too."""
+    name = document.text[slice(*span)]
+    verb = len(name) == FULL_LENGTH and name[-1] in VERBS and name[0] != "老"
+    short = name[:-1]
+    if verb and document.text.count(short) > document.text.count(name):
+        return span[0], span[1] - 1
+    return span
 
 
 def _allowed(document: Document, span: Span) -> bool:
@@ -88,6 +102,8 @@ def _allowed(document: Document, span: Span) -> bool:
     titles = lexicons.lexicon("titles")
     return not (
         NUMERAL.fullmatch(name)
+        or (name[0] == "老" and document.text.endswith(("得", "还", "那么", "太"), 0, span[0]))
+        or (name[0] in "种牛" and not set(PLANTS).isdisjoint(name[1:]))
         or name in titles["not_names"]
         or name in titles["opponent"]
         or _in_place(document, span)
