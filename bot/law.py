@@ -23,7 +23,7 @@ from bot.components import TrainedComponent
 from bot.encoder import vector, vectors
 from bot.fingerprint import files_hash
 from bot.messages import LAW, STATUTES, slot, text_of
-from legal import declined, entries, gate, likeness, retrieval, spoken
+from legal import declined, entries, gate, likeness, retrieval, shelf, spoken, topics
 from legal.declined import declines
 from legal.gate import Gate
 from legal.retrieval import Retriever
@@ -69,7 +69,7 @@ class LegalAdvisor(TrainedComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Entries and the code of the retriever stand outside the component's file too."""
-        modules = (declined, gate, likeness, retrieval, spoken)
+        modules = (declined, gate, likeness, retrieval, shelf, spoken, topics)
         code = [str(module.__file__) for module in modules]
         data = files_hash(entries.FOLDER, declined.FILE, spoken.FILE, *code)
         return super().fingerprint_addon(config) + data

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int64]
+Rows = NDArray[np.intp]
 BITS: Final = 21
 BLANKS: Final = re.compile(r"\s+")
 

@@ -1,9 +1,10 @@
 """Which entry answers a question, if one does.
 
-Kernel ridge regression over all ways of asking (``likeness.py``) says how far a question belongs to each
-entry; beside it count the nearest way of asking, the sentences of the answer, and how far the question
-belongs to the entry's topic. Their weights are fitted on a sixth of the ways of asking, held out of the
-regression. Whether any entry answers it is another question: ``gate.py``.
+A first sieve says which topics the question is about (:mod:`legal.topics`); on the shelves of the likeliest
+ones regression over all their ways of asking says how far it belongs to each entry (:mod:`legal.shelf`).
+Beside both count the nearest way of asking and the sentences of the answer. Their weights are fitted on a
+sixth of the ways of asking, held out of first regressions. Whether any entry answers it is another
+question: ``gate.py``.
 """
 
 from __future__ import annotations
@@ -16,24 +17,25 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg.lapack import spotrf, spotrs
 from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 
 from legal.entries import Entry
-from legal.grams import Floats
-from legal.likeness import Likeness, kernel
+from legal.grams import Floats, Grams, Rows
+from legal.shelf import Shelf, best_of
 from legal.spoken import plain
+from legal.topics import Topics
 
 Encode = Callable[[list[str]], Floats]
-Rows = NDArray[np.intp]
-CANDIDATES: Final = 30
-RIDGE: Final = 1.0
+SIEVE: Final = 8
+"""Topics whose shelves are searched."""
 SHRINK: Final = 1e-3
-BATCH: Final = 512
 HELD_OUT: Final = 6
-"""Of so many ways an entry is asked, one is held out of the first regression."""
+"""Of so many ways an entry is asked, one is held out of the first regressions."""
+ABSENT: Final = -1e3
+"""What a feature is for entries on shelves that are not searched."""
 ARRAYS: Final = "entries.npz"
+GRAMS: Final = "grams.npz"
 SENTENCE: Final = re.compile(r"[。；！？\n]")
 
 
@@ -51,20 +53,20 @@ class Retriever:
 
     Attributes:
         ids: of the entries.
-        topics: the number of each entry's topic, shape (entries,).
-        owner: which entry each way of asking belongs to, ascending, shape (ways,).
-        likeness: the ways of asking.
-        belongs: how far each of them speaks for each entry, shape (ways, entries).
+        place: the number of each entry's topic, shape (entries,).
+        grams: the n-grams of all ways of asking.
+        topics: the sieve.
+        shelves: one a topic.
         speaker: which entry each sentence of an answer belongs to, ascending, shape (sentences,).
         sentences: unit vectors of these sentences, shape (sentences, dimensions).
-        rank: weights that order candidates, one a feature.
+        rank: weights that order entries, one a feature.
     """
 
     ids: list[str]
-    topics: Rows
-    owner: Rows
-    likeness: Likeness
-    belongs: Floats
+    place: Rows
+    grams: Grams
+    topics: Topics
+    shelves: list[Shelf]
     speaker: Rows
     sentences: Floats
     rank: Floats
@@ -74,33 +76,32 @@ class Retriever:
         """Index entries and fit the weights.
 
         Args:
-            entries: those that may be given out, at least two.
+            entries: those that may be given out, of at least two topics.
             encode: texts to unit vectors, shape (n, dimensions).
         """
-        asked = [
-            (number, plain(way))
-            for number, entry in enumerate(entries)
-            for way in (entry.title, *entry.ask)
-        ]
         said = [
             (number, plain(sentence))
             for number, entry in enumerate(entries)
             for sentence in SENTENCE.split(f"{entry.answer}\n{entry.detail}\n{entry.next_step}")
             if sentence.strip()
         ]
-        texts = [way for _, way in asked]
         names = sorted({entry.topic for entry in entries})
+        asked = _Asked.of(entries, encode)
+        first = np.arange(len(asked.owner)) - np.searchsorted(asked.owner, asked.owner)
+        held_out = first % HELD_OUT == 1
         made = cls(
             ids=[entry.id for entry in entries],
-            topics=np.asarray([names.index(entry.topic) for entry in entries]),
-            owner=np.asarray([number for number, _ in asked]),
-            likeness=Likeness.build(texts, encode(texts)),
-            belongs=np.zeros(0, np.float32),
+            place=np.asarray([names.index(entry.topic) for entry in entries]),
+            grams=Grams.of(asked.texts),
+            topics=Topics(Grams.of([]), asked.vectors[:0], asked.vectors[0, :0]),
+            shelves=[],
             speaker=np.asarray([number for number, _ in said]),
             sentences=encode([sentence for _, sentence in said]),
             rank=np.zeros(0, np.float32),
         )
-        made._fit_weights(texts)
+        made._fit_regressions(asked.where(~held_out))
+        made._fit_rank(asked.where(held_out))
+        made._fit_regressions(asked)
         return made
 
     def find(self, question: str, vector: Floats, most: int = 3) -> list[Found]:
@@ -110,123 +111,105 @@ class Retriever:
             question: normalised, plain words (:func:`legal.spoken.plain`).
             vector: their unit vector.
         """
-        meaning = self.likeness.meaning(vector.reshape(1, -1))
-        belongs = kernel(meaning, self.likeness.words_of(question)) @ self.belongs
-        nearest = _best_of(meaning, self.owner)
-        features, columns = self._features(vector.reshape(1, -1), belongs, nearest)
-        sure = softmax(features[0] @ self.rank)
-        return [
-            Found(self.ids[columns[0, row]], float(sure[row])) for row in np.argsort(-sure)[:most]
-        ]
+        features = self._features([question], vector[None])[0]
+        sure = softmax(features @ self.rank)
+        return [Found(self.ids[row], float(sure[row])) for row in np.argsort(-sure)[:most]]
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
         np.savez(
             folder / ARRAYS,
             ids=np.asarray(self.ids),
-            topics=self.topics,
-            owner=self.owner,
-            belongs=self.belongs.astype(np.float16),
+            place=self.place,
             speaker=self.speaker,
             sentences=self.sentences.astype(np.float16),
             rank=self.rank,
         )
-        self.likeness.save(folder)
+        self.grams.save(folder / GRAMS)
+        self.topics.save(folder)
+        for number, shelf in enumerate(self.shelves):
+            shelf.save(folder / f"shelf_{number}")
 
     @classmethod
     def load(cls, folder: Path) -> Retriever:
         """Read what :meth:`save` wrote."""
         with np.load(folder / ARRAYS) as held:
+            place = held["place"]
             return cls(
                 ids=held["ids"].tolist(),
-                topics=held["topics"],
-                owner=held["owner"],
-                likeness=Likeness.load(folder),
-                belongs=held["belongs"].astype(np.float32),
+                place=place,
+                grams=Grams.load(folder / GRAMS),
+                topics=Topics.load(folder),
+                shelves=[
+                    Shelf.load(folder / f"shelf_{number}") for number in range(place.max() + 1)
+                ],
                 speaker=held["speaker"],
                 sentences=held["sentences"].astype(np.float32),
                 rank=held["rank"],
             )
 
-    def _features(self, vectors: Floats, belongs: Floats, nearest: Floats) -> tuple[Floats, Rows]:
-        """What speaks for the likeliest entries.
+    def _features(self, questions: list[str], vectors: Floats) -> Floats:
+        """What speaks for each entry, shape (questions, entries, 4)."""
+        grams = self.grams.rows(questions)
+        topic = self.topics.scores(questions, vectors)
+        likely = np.argsort(-topic, axis=1)[:, :SIEVE]
+        shape = (len(questions), len(self.ids))
+        belongs, nearest = np.full(shape, ABSENT, np.float32), np.zeros(shape, np.float32)
+        for number in np.unique(likely):
+            shelf = self.shelves[number]
+            rows = np.flatnonzero((likely == number).any(axis=1))
+            cells = np.ix_(rows, shelf.entries)
+            belongs[cells], nearest[cells] = shelf.look(vectors[rows], grams[rows])
+        answer = best_of(vectors @ self.sentences.T, self.speaker)
+        return np.stack([belongs, nearest, answer, topic[:, self.place]], axis=2)
 
-        Returns:
-            Features, shape (questions, candidates, 4), and which entries the candidates are.
-        """
-        member = (self.topics[:, None] == np.arange(self.topics.max() + 1)).astype(np.float32)
-        topic = (belongs @ member)[:, self.topics]
-        answer = _best_of(vectors @ self.sentences.T, self.speaker)
-        columns = np.argsort(-belongs, axis=1)[:, :CANDIDATES]
-        features = [
-            np.take_along_axis(feature, columns, axis=1)
-            for feature in (belongs, nearest, answer, topic)
+    def _fit_regressions(self, asked: _Asked) -> None:
+        place = self.place[asked.owner]
+        self.topics = Topics.fit(asked.texts, asked.vectors, place)
+        self.shelves = []
+        for number in range(self.place.max() + 1):
+            own = asked.where(place == number)
+            rows = self.grams.rows(own.texts)
+            self.shelves.append(Shelf.fit(own.owner, own.vectors, rows))
+
+    def _fit_rank(self, asked: _Asked) -> None:
+        """Weights of a conditional logit (McFadden 1974) that put the right entry first."""
+        features = self._features(asked.texts, asked.vectors)
+        rows = np.arange(len(asked.owner))
+        searched = features[:, :, 0] > ABSENT
+        known = searched[rows, asked.owner]
+        scale = features[searched].std(axis=0) + 1e-9
+        features, chosen = features[known] / scale, asked.owner[known]
+        rows = np.arange(len(chosen))
+
+        def loss(weights: Floats) -> tuple[float, Floats]:
+            logs = log_softmax(features @ weights, axis=1)
+            expected = np.einsum("ne,nef->nf", np.exp(logs), features)
+            slope = (expected - features[rows, chosen]).mean(axis=0) + 2 * SHRINK * weights
+            return float(-logs[rows, chosen].mean() + SHRINK * weights @ weights), slope
+
+        fitted = minimize(loss, np.ones(features.shape[2]), jac=True, method="L-BFGS-B").x
+        self.rank = (fitted / scale).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Ways of asking: texts in plain words, their vectors, and the number of each one's entry."""
+
+    texts: list[str]
+    vectors: Floats
+    owner: Rows
+
+    @classmethod
+    def of(cls, entries: list[Entry], encode: Encode) -> _Asked:
+        asked = [
+            (number, plain(way))
+            for number, entry in enumerate(entries)
+            for way in (entry.title, *entry.ask)
         ]
-        return np.stack(features, axis=2), columns
+        texts = [way for _, way in asked]
+        return cls(texts, encode(texts), np.asarray([number for number, _ in asked]))
 
-    def _fit_weights(self, texts: list[str]) -> None:
-        """Fit the weights on ways of asking held out of a first regression, then the regression."""
-        likeness = self._likeness(texts)
-        position = np.arange(len(texts)) - np.searchsorted(self.owner, self.owner)
-        held_out = position % HELD_OUT == 1
-        fitted = ~held_out
-        belongs = likeness[np.ix_(held_out, fitted)] @ _ridge(
-            likeness[np.ix_(fitted, fitted)], self.owner[fitted], len(self.ids)
-        )
-        vectors = self.likeness.vectors[held_out]
-        nearest = _best_of(self.likeness.meaning(vectors)[:, fitted], self.owner[fitted])
-        features, columns = self._features(vectors, belongs, nearest)
-        self.rank = _fit_rank(features, columns == self.owner[held_out, None])
-        self.belongs = _ridge(likeness, self.owner, len(self.ids))
-
-    def _likeness(self, texts: list[str]) -> Floats:
-        """Every way of asking beside every other, shape (ways, ways)."""
-        likeness = np.zeros((len(texts), len(texts)), np.float32)
-        for start in range(0, len(texts), BATCH):
-            rows = slice(start, start + BATCH)
-            meaning = self.likeness.meaning(self.likeness.vectors[rows])
-            likeness[rows] = kernel(meaning, self.likeness.words(texts[rows]))
-        return likeness
-
-
-def _best_of(values: Floats, owner: Rows) -> Floats:
-    """The highest value of each entry, shape (questions, entries); each owns at least one column."""
-    best: Floats = np.maximum.reduceat(values, np.flatnonzero(np.diff(owner, prepend=-1)), axis=1)
-    return best
-
-
-def _ridge(likeness: Floats, owner: Rows, entries: int) -> Floats:
-    """Kernel ridge regression from each way of asking to its entry; ``likeness`` is used up.
-
-    Returns:
-        The coefficients, shape (ways, entries).
-    """
-    wanted = np.zeros((len(likeness), entries), np.float32)
-    wanted[np.arange(len(owner)), owner] = 1.0
-    likeness[np.diag_indices_from(likeness)] += RIDGE
-    factor, _ = spotrf(likeness.T, lower=1, overwrite_a=1)
-    belongs, _ = spotrs(factor, wanted, lower=1)
-    return np.ascontiguousarray(belongs)
-
-
-def _fit_rank(features: Floats, right: NDArray[np.bool_]) -> Floats:
-    """Weights of a conditional logit (McFadden 1974) that put the right candidate first.
-
-    Args:
-        features: shape (questions, candidates, features).
-        right: which candidate is the right one, shape (questions, candidates).
-    """
-    known = right.any(axis=1)
-    scale = features.std(axis=(0, 1)) + 1e-9
-    rows, chosen = features[known] / scale, right[known].argmax(axis=1)
-    numbers = np.arange(len(rows))
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        logs = log_softmax(rows @ weights, axis=1)
-        expected = np.einsum("nc,ncf->nf", np.exp(logs), rows)
-        slope = (expected - rows[numbers, chosen]).mean(axis=0) + 2 * SHRINK * weights
-        return float(-logs[numbers, chosen].mean() + SHRINK * weights @ weights), slope
-
-    fitted = minimize(loss, np.zeros(features.shape[2]), jac=True, method="L-BFGS-B").x
-    weights: Floats = (fitted / scale).astype(np.float32)
-    return weights
+    def where(self, chosen: NDArray[np.bool_]) -> _Asked:
+        rows = np.flatnonzero(chosen)
+        return _Asked([self.texts[row] for row in rows], self.vectors[rows], self.owner[rows])
