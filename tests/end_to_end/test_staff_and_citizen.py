@@ -1,5 +1,6 @@
 """Staff ask, and end a case; the citizen answers and says how it went, in the chat."""
 
+import json
 import sqlite3
 import uuid
 from contextlib import closing
@@ -87,3 +88,20 @@ def test_not_solved_is_told_to_staff(stack, citizen):
     stack.say(citizen, "进度")
     assert "优先联系您" in "\n".join(stack.say(citizen, "没解决"))
     assert noted(stack, citizen)[-1][0] == "human_requested"
+
+
+def test_the_desk_has_the_words_that_each_fact_was_read_from(stack, citizen):
+    (case,) = stack.cases(citizen)
+    keyring = Keyring.parse(stack.environment["MEDIATION_DATA_KEYS"])
+    with closing(sqlite3.connect(stack.logs / "mediation.db", timeout=10)) as database:
+        rows = database.execute(
+            "SELECT facts FROM transcript_lines JOIN cases ON cases.id = case_id WHERE no = ?",
+            (case["no"],),
+        ).fetchall()
+    words = {
+        fact["slot"]: fact["text"] for (facts,) in rows for fact in json.loads(keyring.open(facts))
+    }
+    assert words["applicant_phone"] == "13700002222"
+    assert words["respondent"] == "刘强"
+    assert words["amount_yuan"].startswith("五千")
+    assert words["town"].startswith("阴平")
