@@ -57,21 +57,21 @@ async def write(database: Database, today: date) -> int:
 
 async def waiting(session: AsyncSession, person: SignedIn, today: date) -> Urged:
     """What a person's desk was urged to do today and nobody has seen to yet, the latest first."""
-    conditions = (Urging.day == today, Urging.seen_at.is_(None), *_at_the_desk_of(person))
-    cases = await session.scalars(
-        select(Case)
+    unseen = (Urging.day == today, Urging.seen_at.is_(None))
+    if await session.scalar(select(Urging.id).where(*unseen).limit(1)) is None:
+        return Urged([], 0, may(person, Right.WORK))
+    conditions = (*unseen, *_at_the_desk_of(person))
+    rows = await session.scalars(
+        select(Case.id)
         .join(Urging, Urging.case_id == Case.id)
         .where(*conditions)
         .order_by(Case.due_on, Case.id)
-        .limit(SHOWN)
     )
-    total = await session.scalar(
-        select(func.count())
-        .select_from(Urging)
-        .join(Case, Case.id == Urging.case_id)
-        .where(*conditions)
+    ids = list(rows)
+    cases = await session.scalars(
+        select(Case).where(Case.id.in_(ids[:SHOWN])).order_by(Case.due_on, Case.id)
     )
-    return Urged(list(cases), total or 0, may(person, Right.WORK))
+    return Urged(list(cases), len(ids), may(person, Right.WORK))
 
 
 async def seen(database: Database, person: SignedIn, today: date) -> int:

@@ -22,6 +22,7 @@ _COUNTED = (
     "dispute_type",
 )
 """What counts and scopes look at: an index with all of it, and the id, answers them without the rows."""
+_COUNTED_BY_TOWN = ("town", *(name for name in _COUNTED if name != "town"))
 _FIGURES = ("outcome", "accept_hours", "settle_days", "due_on", "accepted_at")
 
 
@@ -50,6 +51,8 @@ class Case(Base):
         Index("ix_cases_citizen", "citizen"),
         Index("ix_cases_near", "town", "dispute_type", "created_at"),
         Index("ix_cases_counts", *_COUNTED, "sealed", "id"),
+        Index("ix_cases_town_queue", "town", "urgency_rank", "created_at", "id"),
+        Index("ix_cases_town", *_COUNTED_BY_TOWN, "sealed", "id"),
         Index("ix_cases_figures", "created_at", *_COUNTED, "sealed", *_FIGURES, "id"),
     )
 
@@ -84,7 +87,7 @@ class Case(Base):
     respondent_name_hash: Mapped[str | None] = hash_of("respondent_name")
     respondent_phone_hash: Mapped[str | None] = hash_of("respondent_phone")
     occurred_on: Mapped[str | None] = mapped_column(String(21))
-    town: Mapped[str | None] = mapped_column(String(20), index=True)
+    town: Mapped[str | None] = mapped_column(String(20))
     village: Mapped[str | None] = mapped_column(String(50))
     place: Mapped[str | None] = mapped_column(String(200))
     amount_yuan: Mapped[Any | None] = mapped_column(JSON)
