@@ -91,6 +91,7 @@ TABLE = {
     "case to be dispatched": ("administrator", "/cases/{no}", to_be_dispatched),
     "case with a wish for a mediator": ("administrator", "/cases/{no}", with_a_wish),
     "case in conflict": ("administrator", "/cases/{no}", in_conflict),
+    "what a citizen sent, with the gateway away": ("administrator", "/cases/{no}/files", None),
     "mediators": ("mediator", "/mediators", opening("记请假、休假")),
     "a mediator's own profile": ("mediator", "/mediators", opening("改资料")),
     "no such mediator": ("administrator", "/mediators?type=物业&language=手语", None),
