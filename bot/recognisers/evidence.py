@@ -29,6 +29,7 @@ WITNESS: Final = re.compile(
     rf"(?:^|(?<=[，。,个名位、有]))(?P<who>(?:邻居|工友|同事|老乡|村民|朋友|乡亲|店员|路人)[{HAN}]{{0,3}}?)"
     r"(?:都|也)?(?:愿意|可以|能|肯|会)(?:给[我俺])?(?:作证|证明)"
 )
+MISSING: Final = re.compile(r"没有?(?:签|打|写|留)?(?:书面)?")
 DOUBLE_NEGATION: Final = re.compile(r"不是(?:没|没有)$")
 
 
@@ -98,7 +99,8 @@ def _is_held(document: Document, start: int, end: int) -> bool:
     """Whether the words around a piece of evidence say that it is there."""
     patterns = _patterns()
     before, behind = document.left(start, 12), document.right(end, 8)
-    if patterns["not_after"].match(behind) or patterns["lost_after"].match(_bare(behind)):
+    lost = patterns["lost_after"].match(_bare(behind)) and not _other_is_missing(document, end)
+    if lost or patterns["not_after"].match(behind):
         return False
     if _is_missing(before):
         return False
@@ -109,6 +111,13 @@ def _is_held(document: Document, start: int, end: int) -> bool:
         behind.lstrip("也就还")
     )
     return bool(held or not before + behind) and not QUESTION.search(clause)
+
+
+def _other_is_missing(document: Document, end: int) -> bool:
+    """「有收据没有合同」: what is missing is the next paper, not this one."""
+    missing = MISSING.match(document.text, end)
+    starts = {start for start, _ in document.hits.get("evidence", [])}
+    return missing is not None and missing.end() in starts
 
 
 def _bare(behind: str) -> str:

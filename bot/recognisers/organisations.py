@@ -18,6 +18,8 @@ Span = tuple[int, int]
 
 LONGEST: Final = 24
 LONGEST_BUSINESS: Final = 12
+STAFF: Final = ("主", "长", "员", "家")
+"""Behind 「店」 they make somebody of it, not a shop."""
 COUNTING: Final = "一二两三四五六七八九十几每各这那整半"
 LEADS: Final = frozenset(
     {"镇上", "村里", "街上", "县城", "城里", "小区", "村", "镇", "区", "附近", "旁边"}
@@ -83,7 +85,10 @@ def _read(document: Document) -> list[Span]:
         if word.tag == "ORG" and len(word.text) > 2 and not _is_evidence(document, word.start)
     ]
     for match in _ends().finditer(document.text):
-        if match.end() in document.word_ends or document.text[match.end() - 1] == "店":
+        shop = (
+            document.text[match.end() - 1] == "店" and document.right(match.end(), 1) not in STAFF
+        )
+        if match.end() in document.word_ends or shop:
             start = _behind_town(
                 document, document.name_start(*match.span(), LONGEST), match.start()
             )

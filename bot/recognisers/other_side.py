@@ -157,7 +157,8 @@ def _dealt_with(document: Document, one: Candidate, behind: str) -> bool:
     """Whether to deal with somebody leads to a dispute: not so with a 工地 or with one's own brother."""
     if one.base == FAMILY:
         return other_side_acts.KIN_QUARREL.match(behind) is not None
-    site = document.text[one.start : one.end] in other_side_acts.sites()
+    name = document.text[one.start : one.end]
+    site = name in other_side_acts.sites() or name.endswith("园")
     return one.base > FAMILY and not site
 
 

@@ -33,7 +33,7 @@ BAD: Final = re.compile(
 SELF: Final = re.compile(
     r"[^，。,]{0,6}?(?:病|疼|骨折|骨头坏|骨裂|发烧|发热|抽风|住院|动?手术|做手术|去世|过世|死(?![活皮赖])|怀孕|坐月子|生孩子|生娃|摔(?![坏东门了我碎])|"
     r"受伤|上班|上学|考上|考大学|打工|干活|骑着?车|骑电|推着|今年\w{0,2}[\d一二三四五六七八九十]|[\d六七八九]\w{0,2}岁|[六七八九]十\w{0,2}了?$|瘫|中风|糖尿|癌|"
-    r"买了(?!卖)|订了|报了|充了|刷了|相撞|怀着|在(?!外)[^，。,]{1,8}(?:上班|打工|干|走|等|玩|上学|念书|住院|看病|做|摔|洗)|给人?[^，。,]{1,4}(?:打工|干活|看门|看大门|做工)|"
+    r"买了(?!卖)|[报买订]的|订了|报了|充了|刷了|相撞|怀着|在(?!外)[^，。,]{1,8}(?:上班|打工|干|走|等|玩|上学|念书|住院|看病|做|摔|洗)|给人?[^，。,]{1,4}(?:打工|干活|看门|看大门|做工)|"
     r"借给|租给|嫁到|嫁出|送去|送到|去(?:医院|看病)|做了?(?:白内障|手术|支架|个|护理)|换的?关节|刚满|[胸脸][前上]|(?:头|脚|腿|胳膊|手)(?:上|都|被|让|烫|砸)|三十多|四十多|五十多)"
 )
 DONE_TO: Final = re.compile(r"把(?:[我俺他她咱](?:们|家)?的?)?$")
@@ -46,6 +46,9 @@ NEIGHBOURHOOD: Final = frozenset(
 )
 LEFT_ASIDE: Final = re.compile(
     r"里?(?:躺着|抢救|陪床|伺候|守着|待了|观察)|(?:的事)?(?:另说|另算|不提|先不|放一边|不说了?)"
+)
+PAPERS: Final = re.compile(
+    r"(?:开|出|出具|给|盖章|签字|打)?的?(?:诊断|证明|病历|病例|转账|流水|记录|发票|收据|单据|票据|片子|报告|鉴定|回执|认定)"
 )
 PHONED: Final = re.compile(r"(?:的)?(?:值班|投诉|客服)?(?:电话|热线)")
 KIN_QUARREL: Final = re.compile(
@@ -123,4 +126,5 @@ def suffers(document: Document, cue: int, end: int) -> bool:
 def is_passed_over(document: Document, cue: int, end: int, before: str, behind: str) -> bool:
     """Whether somebody is only where one was sent, where something stands, or left aside."""
     near = document.text[cue:end] in NEIGHBOURHOOD and PLACED.search(before)
-    return bool(SENT_ON.search(before) or near or LEFT_ASIDE.match(behind))
+    paper = not words.COMPLAINT.match(behind) and PAPERS.match(behind)
+    return bool(paper or SENT_ON.search(before) or near or LEFT_ASIDE.match(behind))

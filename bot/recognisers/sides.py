@@ -20,17 +20,17 @@ Span = tuple[int, int]
 
 ME: Final = r"(?:我|俺|咱|本人)"
 CALLED: Final = re.compile(
-    rf"{ME}(?:们)?(?:的)?(?:名字|姓名|大名|名儿|名)?(?:就)?(?:叫|名叫|是叫)$|(?:叫|喊){ME}$"
+    rf"{ME}(?:们)?(?:的)?(?:名字|姓名|大名|名儿|名)?(?:就)?(?:叫|名叫|是叫)$|{ME}(?:们)?(?:的)?(?:名字|姓名|大名)是$|(?:叫|喊){ME}$"
     r"|(?:姓名|申请人|反映人|投诉人|来信人|求助人|联系人|署名|落款|签名)(?:[:：是为]| )*$"
 )
 WRITTEN_DOWN: Final = re.compile(rf"(?:写|记|登记){ME}(?:的?名字?)?(?:吧|就行|就中)?[，, ]$")
 BEING: Final = re.compile(
-    rf"{ME}(?:家|们)?(?:就)?(?:是|住在?|家住|来自)(?:[^他她,，。]{{1,14}}[的人])?(?:叫)?$"
+    rf"{ME}(?:家|们)?(?:就)?(?:是|住在?|家住|来自)(?:[^他她,，。]{{1,14}}[的人]|[^他她,，。]{{0,12}}(?:村民|居民|业主|住户|租户|职工|员工|农民|家长|商户|顾客|消费者|会员|患者|乘客|学员))?(?:叫)?$"
     rf"|{ME}是[^他她,，。]{{1,14}}(?:名叫|叫)$"
 )
 DIRECT: Final = re.compile(rf"(?:^|[您你]好){ME}[，,]?$")
 SUBJECTLESS: Final = re.compile(r"^(?:名字)?(?:叫|名叫|姓名)$")
-SELF_TOLD: Final = re.compile(rf"{ME}(?:们)?(?:家)?(?:是|住|来自)")
+SELF_TOLD: Final = re.compile(rf"{ME}(?:们)?(?:家)?(?:是|住|来自|姓)")
 FOR_ANOTHER: Final = re.compile(r"[替帮代][^，。,]{1,8}(?:问|咨询|反映|投诉|说|申请|打听)")
 PASSIVE_BEHIND: Final = re.compile(
     r"(?:他们|一家)?(?:给|打|骂|骗|坑|撞|咬|讹|气|砸|赶|撵|开除|辞|害|拉黑)"
@@ -67,6 +67,9 @@ def _says_own_name(document: Document, span: Span) -> bool:
         called_by_title = document.text[slice(*span)].endswith(titles)
         return not OF_THAT_PERSON.match(behind) and not called_by_title
     told = document.text[: document.clause(span[0])[0]]
+    own_surname = told.rstrip("，, ").endswith(f"姓{document.text[span[0]]}")
+    if not before and own_surname:
+        return bool(SELF_TOLD.search(told[-24:])) and not FOR_ANOTHER.search(told)
     if SUBJECTLESS.match(before):
         return bool(SELF_TOLD.search(told[-24:])) and not FOR_ANOTHER.search(told)
     return not told and not before and bool(PERSONAL_DETAIL.match(behind))
