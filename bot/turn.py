@@ -101,6 +101,8 @@ COMMANDS: Final = frozenset(
 )
 """Intents that leave the open question open; a confident one is believed over an answer."""
 
+REACHED_BY: Final = re.compile(r"^.{0,6}(短信|微信|电话|打给|打俺|打我|留言|发信息)")
+"""How to be reached without the other side knowing; the classifier hears fear in 「别打电话」."""
 UNCLEAR: Final = "unclear"
 """The danger path of words that no explicit signal explains; 「安全了」 takes it back."""
 MISHEARD: Final = frozenset({"ask_my_data", "delete_my_data"})
@@ -181,7 +183,8 @@ def _not_text(turn: Turn) -> Reading | None:
 
 def _danger(turn: Turn) -> Reading | None:
     over = turn.open_question == "after_danger" and phrases.safety(turn.text) == "affirm"
-    if turn.danger == UNCLEAR and over:
+    told_how = turn.open_question == "safe_contact" and REACHED_BY.match(turn.text)
+    if turn.danger == UNCLEAR and (over or told_how):
         return None
     return ("danger", "danger signal") if turn.danger else None
 

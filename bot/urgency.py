@@ -88,9 +88,9 @@ class UrgencyAssessor(TrainedComponent):
             "n_gram_weight": 1.5,
             "regularisation": 1.0,
             "balance": 0.5,
-            "threshold": 0.4,
-            "threshold_beside_words": 0.7,
-            "threshold_beside_less": 0.95,
+            "threshold": 0.55,
+            "threshold_beside_words": 0.85,
+            "threshold_beside_less": 0.97,
         }
 
     def __init__(

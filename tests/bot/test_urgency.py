@@ -56,10 +56,10 @@ def unfitted(probability):
 @pytest.mark.parametrize(
     ("text", "probability", "level"),
     [
-        ("信放在枕头底下了", 0.5, "red"),
+        ("信放在枕头底下了", 0.6, "red"),
         ("信放在枕头底下了", 0.3, "blue"),
         ("作业多得累死了", 0.6, "blue"),
-        ("作业多得累死了", 0.8, "red"),
+        ("作业多得累死了", 0.9, "red"),
         ("明天我去信访局", 0.9, "blue"),
         ("我要打12345", 0.9, "blue"),
         ("他扬言要打我", 0.9, "yellow"),
