@@ -70,4 +70,4 @@ def test_from_the_case_to_its_pictures_and_back(office, width):
     with page.expect_download() as taken:
         page.get_by_role("link", name="下载").click()
     assert taken.value.path().read_bytes() == GIF
-    is_accessible_and_fits(page, width)
+    is_accessible_and_fits(page)
