@@ -9,19 +9,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.agreements import rules
 from mediation.agreements.store import its_own
 from mediation.cases.change import By, Entry, NotPossible, changed
+from mediation.cases.of_day import MOST, cases_on, number_by_day
 from mediation.db import Database
 from mediation.models import Agreement, Case
 from mediation.notify import outbox, words
 
 WORDS: Final = {"wanted": "双方要申请", "unwanted": "双方不需要", "asked": "已经一起向法院申请"}
 SYSTEM: Final = "system"
-MOST: Final = 200
 WAITS: Final[ColumnElement[bool]] = and_(
     Agreement.replaced.is_(False),
     Agreement.signed_on.is_not(None),
@@ -128,24 +128,11 @@ async def waiting(
 
 async def on(session: AsyncSession, scope: ColumnElement[bool], day: date) -> list[Case]:
     """Cases in a scope whose agreement's thirty days end on a day; at most 200."""
-    rows = await session.scalars(
-        select(Case)
-        .join(Agreement, Case.id == Agreement.case_id)
-        .where(scope, WAITS, Agreement.confirm_by == day)
-        .order_by(Case.id)
-        .limit(MOST)
-    )
-    return list(rows)
+    return await cases_on(session, Agreement.confirm_by, and_(scope, WAITS), day)
 
 
 async def by_day(
     session: AsyncSession, scope: ColumnElement[bool], first: date, last: date
 ) -> dict[date, int]:
     """Day → agreements in a scope whose thirty days end on it."""
-    rows = await session.execute(
-        select(Agreement.confirm_by, func.count())
-        .join(Case, Case.id == Agreement.case_id)
-        .where(scope, WAITS, Agreement.confirm_by.between(first, last))
-        .group_by(Agreement.confirm_by)
-    )
-    return {day: number for day, number in rows if day is not None}
+    return await number_by_day(session, Agreement.confirm_by, and_(scope, WAITS), first, last)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.cases.change import By, Entry, NotPossible, changed
+from mediation.cases.of_day import MOST, cases_on, number_by_day
 from mediation.db import Database, utc_now
 from mediation.deadlines import working_days
 from mediation.models import Case, FollowUp
@@ -26,7 +27,8 @@ LONGEST_FOUND: Final = 1000
 LATEST_AGAIN: Final = timedelta(days=366)
 AHEAD: Final = timedelta(days=7)
 """So long before its day a visit is listed."""
-MOST: Final = 200
+WAITS: Final[ColumnElement[bool]] = and_(Case.status == "closed", FollowUp.at.is_(None))
+"""Visits of closed cases that nobody has made yet."""
 
 
 @dataclass(frozen=True)
@@ -123,29 +125,11 @@ async def waiting(
 
 async def on(session: AsyncSession, scope: ColumnElement[bool], day: date) -> list[Case]:
     """Cases in a scope with a visit that is due on a day and nobody has made yet; at most 200."""
-    rows = await session.scalars(
-        select(Case)
-        .join(FollowUp, Case.id == FollowUp.case_id)
-        .where(scope, Case.status == "closed", FollowUp.at.is_(None), FollowUp.due_on == day)
-        .order_by(Case.id)
-        .limit(MOST)
-    )
-    return list(rows)
+    return await cases_on(session, FollowUp.due_on, and_(scope, WAITS), day)
 
 
 async def by_day(
     session: AsyncSession, scope: ColumnElement[bool], first: date, last: date
 ) -> dict[date, int]:
     """Day → how many visits in a scope are due on it and nobody has made yet."""
-    rows = await session.execute(
-        select(FollowUp.due_on, func.count())
-        .join(Case, Case.id == FollowUp.case_id)
-        .where(
-            scope,
-            Case.status == "closed",
-            FollowUp.at.is_(None),
-            FollowUp.due_on.between(first, last),
-        )
-        .group_by(FollowUp.due_on)
-    )
-    return dict(rows.all())
+    return await number_by_day(session, FollowUp.due_on, and_(scope, WAITS), first, last)
