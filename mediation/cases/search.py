@@ -47,13 +47,13 @@ async def find(
 ) -> tuple[list[Case], int]:
     """A page of cases and the number of all that fit.
 
-    ``queue`` is red before yellow before blue, and the oldest first within a colour.
+    ``queue`` is open before over, red before yellow before blue, and the oldest first within a colour.
     """
     conditions = await _conditions(session, filters, scope)
     total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
     query: Select[Case] = select(Case).where(*conditions)
     newest = query.order_by(Case.created_at.desc(), Case.id.desc())
-    query = _urgent_first(query) if order == "queue" else newest
+    query = _urgent_first(query, filters) if order == "queue" else newest
     rows = await session.scalars(query.limit(page_size).offset((page - 1) * page_size))
     return list(rows), total or 0
 
@@ -63,7 +63,7 @@ class Found:
     """A page of the queue.
 
     Attributes:
-        cases: the most urgent first, the oldest first within a colour.
+        cases: those open first, the most urgent first among them, the oldest first within a colour.
         by_level: how many each colour has, whatever colour is asked for; a colour is left out where a
             search found too much to count it.
         total: of the colour that is asked for, or of all.
@@ -149,8 +149,10 @@ async def with_all(
     return case, list(lines), list(notes)
 
 
-def _urgent_first(query: Select[Case]) -> Select[Case]:
-    return query.order_by(Case.urgency_rank, Case.created_at, Case.id)
+def _urgent_first(query: Select[Case], filters: Filters) -> Select[Case]:
+    """The order of the queue; within one status, which is open or not, an index has it without that."""
+    over = () if filters.status else (Case.is_over,)
+    return query.order_by(*over, Case.urgency_rank, Case.created_at, Case.id)
 
 
 async def _few(
@@ -158,7 +160,7 @@ async def _few(
 ) -> list[Any] | None:
     """What a search found of any colour, by what it is sorted by; None where it is too much."""
     conditions = await _conditions(session, replace(filters, urgency=None), scope)
-    narrow = select(Case.urgency_rank, Case.created_at, Case.id, Case.urgency_level)
+    narrow = select(Case.is_over, Case.urgency_rank, Case.created_at, Case.id, Case.urgency_level)
     rows = (await session.execute(narrow.where(*conditions).limit(MOST_COUNTED + 1))).all()
     return list(rows) if len(rows) <= MOST_COUNTED else None
 
@@ -168,7 +170,7 @@ async def _sorted(
 ) -> Found:
     levels = Counter(row.urgency_level for row in few)
     asked = sorted(tuple(row) for row in few if urgency in {None, row.urgency_level})
-    ids = [number for _, _, number, _ in asked[first : first + page_size]]
+    ids = [number for _, _, _, number, _ in asked[first : first + page_size]]
     cases = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(ids)))}
     by_level = {level: levels[level] for level in LEVELS}
     return Found([cases[number] for number in ids], by_level, len(asked))
@@ -179,7 +181,7 @@ async def _walked(
 ) -> list[Case]:
     """A page of much: cases are gone through in their order until it is full."""
     conditions = await _conditions(session, filters, scope, walk=True)
-    page = _urgent_first(select(Case).where(*conditions)).limit(page_size).offset(first)
+    page = _urgent_first(select(Case).where(*conditions), filters).limit(page_size).offset(first)
     return list(await session.scalars(page))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, Computed, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from intake.case_status import OPEN
 from mediation.models.base import Base
 from mediation.vault.columns import Sealed, SealedJson
 
@@ -23,6 +24,8 @@ _COUNTED = (
 )
 """What counts and scopes look at: an index with all of it, and the id, answers them without the rows."""
 _COUNTED_BY_TOWN = ("town", *(name for name in _COUNTED if name != "town"))
+_QUEUE = ("is_over", "urgency_rank", "created_at", "id")
+_OVER = f"status NOT IN ({', '.join(repr(name) for name in OPEN)})"
 _FIGURES = ("outcome", "accept_hours", "settle_days", "due_on", "accepted_at")
 
 
@@ -41,17 +44,18 @@ class Case(Base):
     :mod:`mediation.deadlines.watch`. ``pauses`` are all of them, ``paused_until`` the last day of the
     present one; see :mod:`mediation.deadlines.pauses`. What names or reaches a person, and what was
     said, is encrypted; the ``…_hash`` columns find people and follow their columns by themselves, see
-    :mod:`mediation.models.case_index`.
+    :mod:`mediation.models.case_index`. ``is_over`` follows ``status`` in the database itself: nobody works
+    on the case any more, it stands behind those that are open.
     """
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("ix_cases_queue", "urgency_rank", "created_at"),
+        Index("ix_cases_queue", *_QUEUE),
         Index("ix_cases_waiting", "status", "urgency_rank", "created_at", "id"),
         Index("ix_cases_citizen", "citizen"),
         Index("ix_cases_near", "town", "dispute_type", "created_at"),
         Index("ix_cases_counts", *_COUNTED, "sealed", "id"),
-        Index("ix_cases_town_queue", "town", "urgency_rank", "created_at", "id"),
+        Index("ix_cases_town_queue", "town", *_QUEUE),
         Index("ix_cases_town", *_COUNTED_BY_TOWN, "sealed", "id"),
         Index("ix_cases_figures", "created_at", *_COUNTED, "sealed", *_FIGURES, "id"),
     )
@@ -112,6 +116,7 @@ class Case(Base):
     settle_days: Mapped[int | None]
     outcome: Mapped[str | None] = mapped_column(String(12))
     sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_over: Mapped[bool | None] = mapped_column(Computed(_OVER), deferred=True)
 
 
 class TranscriptLine(Base):

@@ -1,7 +1,7 @@
 """The queue with what was searched for: sorted and counted, and much is counted up to a limit alone."""
 
 import pytest
-from sqlalchemy import true
+from sqlalchemy import true, update
 
 from mediation.cases import search
 from mediation.models import Case
@@ -54,6 +54,22 @@ async def test_the_same_page_is_found_whether_it_is_little_or_much(
     for asked, expected in ROWS:
         found = await queue(service, q="工钱", **asked)
         assert [case.no for case in found.cases] == [numbers[place] for place in expected], asked
+
+
+@pytest.mark.parametrize("most", [1000, 1])
+@pytest.mark.parametrize("q", [None, "工钱"])
+async def test_what_is_over_stands_behind_all_that_is_open(service, numbers, monkeypatch, most, q):
+    monkeypatch.setattr(search, "MOST_COUNTED", most)
+    async with service.database.writing() as session:
+        for place, status in ((1, "closed"), (2, "withdrawn"), (5, "mediating")):
+            over = update(Case).where(Case.no == numbers[place]).values(status=status)
+            await session.execute(over)
+    order = [4, 0, 3, 5, 1, 2]
+    found = await queue(service, q=q)
+    shown = [case.no for case in found.cases if case.no in numbers]
+    assert shown == [numbers[place] for place in order]
+    second = await queue(service, q="工钱", page=2, page_size=3)
+    assert [case.no for case in second.cases] == [numbers[place] for place in order[3:]]
 
 
 async def test_little_is_counted_by_colour(service, numbers):
