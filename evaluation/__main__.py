@@ -68,6 +68,7 @@ def _measures(model: Model, folder: Path) -> dict[str, Callable[[], list[Line]]]
             "intents.jsonl",
             "facts.jsonl",
             "facts_fresh.jsonl",
+            "facts_told.jsonl",
         )
     }
     parse = model.parse
@@ -78,6 +79,9 @@ def _measures(model: Model, folder: Path) -> dict[str, Callable[[], list[Line]]]
         "facts.jsonl": lambda: understanding.own_facts(rows["facts.jsonl"], model.parse_on),
         "facts_fresh.jsonl": lambda: understanding.own_facts(
             rows["facts_fresh.jsonl"], model.parse_on
+        ),
+        "facts_told.jsonl": lambda: understanding.own_facts(
+            rows["facts_told.jsonl"], model.parse_on
         ),
     }
     return {name: measure for name, measure in measures.items() if rows[name]}
