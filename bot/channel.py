@@ -20,7 +20,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import retention
-from bot.conversation import ActionsAway, take_turn
+from bot.action_server import ActionsAway
+from bot.conversation import Conversations
+from bot.law import statute_search
 from intake.failures import where
 
 LONGEST: Final = {"sender": 100, "message": 20_000, "message_id": 200}
@@ -78,22 +80,25 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
             if not app.ctx.agent.is_ready():
                 print(NO_MODEL, file=sys.stderr, flush=True)
                 os._exit(CANNOT_START)  # Sanic would take any exception here for its own
+            app.ctx.conversations = Conversations(app.ctx.agent)
             app.ctx.retention = asyncio.get_running_loop().create_task(retention.run(app))
 
         @door.listener("before_server_stop")
         async def end(app: Any, _: asyncio.AbstractEventLoop) -> None:
             app.ctx.retention.cancel()
             await asyncio.gather(app.ctx.retention, return_exceptions=True)
+            await app.ctx.conversations.close()
 
         @door.route("/", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:
-            """200 once a model is loaded and warm: the very first parse takes a second."""
+            """200 once a model is loaded and warm: first use of each part takes a second."""
             agent = request.app.ctx.agent
             loaded = agent is not None and agent.is_ready()
             if loaded and not self._warm:
                 await agent.processor.parse_message(
                     UserMessage("您好，我想问个事", sender_id="warm-up")
                 )
+                statute_search()
                 self._warm = True
             return response.json({"model": bool(loaded)}, status=200 if loaded else 503)
 
@@ -111,8 +116,7 @@ class XiaoyiChannel(InputChannel):  # type: ignore[misc]
     @staticmethod
     async def _answer(request: Request, message: dict[str, Any]) -> HTTPResponse:
         try:
-            said = await take_turn(
-                request.app.ctx.agent,
+            said = await request.app.ctx.conversations.take(
                 message["sender"],
                 message["message"],
                 message["message_id"],

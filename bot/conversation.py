@@ -8,23 +8,20 @@ conversation begins a new Rasa session before its tracker grows long, with the t
 
 from __future__ import annotations
 
-import asyncio
 import re
 import time
-from contextvars import ContextVar
 from typing import Any, Final
 
-import aiohttp
-from rasa.core.actions.action import ActionSessionStart
+from rasa.core.actions.action import ActionSessionStart, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.shared.constants import DEFAULT_SENDER_ID
 from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
 
+from bot.action_server import ActionServer
 from bot.retention import overwrite, sql_store
+from bot.rules import Rules
 from bot.turn import YES
 from intake.transcript import transcript
 
@@ -39,33 +36,10 @@ TAKES_IT_UP: Final = {"later": YES, "which_matter": re.compile(r"^\s*(2|二|两|
 """Open questions whose answer means: take up the kept words now, as if they had just been said."""
 FORGET: Final = "forget"
 """The slot an action sets when the citizen has thrown away what was said."""
+LISTENING: Final = "utter_listening"
+"""The response to a message that no action had a word for: nobody is left without an answer."""
 SAID_AGAIN: Final = "utter_said_again"
 """The response whose variants follow a reply that would otherwise repeat the last one."""
-
-_unreached: ContextVar[list[str]] = ContextVar("unreached")
-
-
-class ActionsAway(Exception):
-    """The action server could not be reached; the turn has not happened and may be repeated."""
-
-
-class WatchedEndpoint(EndpointConfig):  # type: ignore[misc]
-    """Rasa's action endpoint, which remembers when it could not be reached during a turn."""
-
-    async def request(self, *args: Any, **kwargs: Any) -> Any:
-        """Post to the action server, as Rasa does."""
-        try:
-            return await super().request(*args, **kwargs)
-        except (aiohttp.ClientConnectionError, asyncio.TimeoutError) as error:
-            _unreached.get([]).append(type(error).__name__)
-            raise
-
-    @classmethod
-    def around(cls, endpoint: EndpointConfig) -> WatchedEndpoint:
-        """A watched endpoint with another one's settings."""
-        watched = cls(endpoint.url)
-        watched.__dict__.update(endpoint.__dict__)
-        return watched
 
 
 class SilentChannel(CollectingOutputChannel):  # type: ignore[misc]
@@ -76,65 +50,142 @@ class SilentChannel(CollectingOutputChannel):  # type: ignore[misc]
         await self._persist_message(self._message(recipient_id, text=text))
 
 
-async def take_turn(
-    agent: Agent, sender: str, text: str, message_id: str, metadata: dict[str, Any]
-) -> list[str]:
-    """Answer one message, once.
+class Conversations:
+    """The conversations of all citizens.
 
     Args:
-        agent: Rasa's, with a loaded model.
-        sender: the citizen's key.
-        text: the words, already free of commands.
-        message_id: the gateway's id; the same id again gives the same answers and changes nothing.
-        metadata: the kind of message and what belongs to it.
-
-    Returns:
-        The bot's messages in order.
+        agent: Rasa's, with a loaded model and one of Rasa's SQL stores.
 
     Raises:
-        ActionsAway: nothing was saved; repeat later.
+        TypeError: it has another store, from which nothing could be erased.
+        bot.rules.LookingBack: see there.
     """
-    processor = agent.processor
-    if not isinstance(processor.action_endpoint, WatchedEndpoint):
-        processor.action_endpoint = WatchedEndpoint.around(processor.action_endpoint)
-    channel = SilentChannel()
-    async with agent.lock_store.lock(sender):
-        held = await agent.tracker_store.retrieve(sender)
-        if held is not None:
-            said = answers_to(held, message_id)
-            if said is not None:
-                return said
-            if len(held.events) > MOST_EVENTS:
-                await _begin_session(agent, held)
-        kept = kept_words(held, text)
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+        self._store = sql_store(agent)
+        self._rules = Rules(agent.processor)
+        self._actions = ActionServer(agent.processor.action_endpoint.url)
+
+    async def take(
+        self, sender: str, text: str, message_id: str, metadata: dict[str, Any]
+    ) -> list[str]:
+        """Answer one message, once.
+
+        Args:
+            sender: the citizen's key.
+            text: the words, already free of commands.
+            message_id: the gateway's id; the same id again gives the same answers and changes nothing.
+            metadata: the kind of message and what belongs to it.
+
+        Returns:
+            The bot's messages in order.
+
+        Raises:
+            ActionsAway: nothing was saved; repeat later.
+            Exception: nothing was saved either; what was wrong is Rasa's, an action's or the store's.
+        """
+        async with self._agent.lock_store.lock(sender):
+            tracker = await self._tracker(sender)
+            said = answers_to(tracker, message_id)
+            if said is None:
+                said = await self._turn(tracker, text, message_id, metadata)
+        return said
+
+    async def close(self) -> None:
+        """Let go of the action server."""
+        await self._actions.close()
+
+    async def _tracker(self, sender: str) -> DialogueStateTracker:
+        """The conversation so far, in a new session where it has grown long; an empty one."""
+        tracker = await self._store.retrieve(sender)
+        if tracker is not None and len(tracker.events) > MOST_EVENTS:
+            await self._begin_session(tracker)
+            tracker = await self._store.retrieve(sender)
+        if tracker is None:
+            tracker = self._store.init_tracker(sender)
+        metadata = self._agent.processor.model_metadata
+        tracker.model_id, tracker.assistant_id = metadata.model_id, metadata.assistant_id
+        return tracker
+
+    async def _turn(
+        self, tracker: DialogueStateTracker, text: str, message_id: str, metadata: dict[str, Any]
+    ) -> list[str]:
+        processor, channel = self._agent.processor, SilentChannel()
+        kept = kept_words(tracker, text)
         message = UserMessage(
             kept or text,
             channel,
-            sender or DEFAULT_SENDER_ID,
+            tracker.sender_id,
             input_channel="xiaoyi",
             message_id=message_id,
             metadata={**metadata, "message_id": message_id, "taken_up": kept is not None},
         )
-        unreached: list[str] = []
-        _unreached.set(unreached)
-        tracker = await processor.log_message(message, should_save_tracker=False)
-        await processor._run_prediction_loop(channel, tracker)
-        if unreached:
-            raise ActionsAway(", ".join(unreached))
+        await processor._update_tracker_session(tracker, channel, message.metadata)
+        await processor._handle_message_with_tracker(message, tracker)
+        await self._act(tracker, channel)
         said = [line["text"] for line in channel.messages if line.get("text")]
-        if more := _other_words(agent, tracker, said):
-            tracker.update(BotUttered(more), agent.domain)
+        if not said:
+            said = [self._agent.domain.responses[LISTENING][0]["text"]]
+            tracker.update(BotUttered(said[0]), self._agent.domain)
+        if more := _other_words(self._agent, tracker, said):
+            tracker.update(BotUttered(more), self._agent.domain)
             said.append(more)
-        await processor.save_tracker(tracker)
+        await self._store.save(tracker)
         if tracker.get_slot(FORGET):
-            await _forget(agent, tracker)
-    return said
+            await self._forget(tracker)
+        return said
+
+    async def _act(self, tracker: DialogueStateTracker, channel: SilentChannel) -> None:
+        """Do what the rules say, one action after the other, until they say: listen."""
+        processor, domain = self._agent.processor, self._agent.domain
+        while True:
+            action, prediction, before = self._rules.next(tracker)
+            if isinstance(action, RemoteAction):
+                events = await self._actions.run(action.name(), tracker, channel, processor.nlg)
+            else:
+                events = await action.run(channel, processor.nlg, tracker, domain)
+            tracker.update_with_events(before, domain)
+            tracker.update(action.event_for_successful_execution(prediction), domain)
+            tracker.update_with_events(events, domain)
+            await processor._send_bot_messages(events, tracker, channel)
+            if not processor.should_predict_another_action(action.name()):
+                return
+
+    async def _forget(self, tracker: DialogueStateTracker) -> None:
+        """Erase what was said; slots that outlive a draft go on in a new session."""
+        tracker.update(SlotSet(FORGET, None), self._agent.domain)
+        began = time.time()
+        await self._begin_session(tracker)
+        row = self._store.SQLEvent
+        with self._store.session_scope() as session:
+            overwrite(session)
+            events = session.query(row).filter(
+                row.sender_id == tracker.sender_id, row.timestamp < began
+            )
+            events.delete(synchronize_session=False)
+            session.commit()
+
+    async def _begin_session(self, tracker: DialogueStateTracker) -> None:
+        domain = self._agent.domain
+        opened_at = tracker.get_slot("opened_at")
+        lines = []
+        if opened_at is not None:
+            lines = list(tracker.get_slot(EARLIER) or [])
+            lines += transcript((event.as_dict() for event in tracker.events), since=opened_at)
+        kept = {
+            name: value.value for name, value in tracker.slots.items() if value.value is not None
+        } | ({EARLIER: lines} if lines else {})
+        begun = await ActionSessionStart().run(SilentChannel(), None, tracker, domain)
+        started = [event for event in begun if not isinstance(event, SlotSet)]
+        slots = [SlotSet(name, value) for name, value in kept.items()]
+        tracker.update(ActionExecuted(ACTION_SESSION_START_NAME), domain)
+        tracker.update_with_events([started[0], *slots, started[-1]], domain)
+        await self._store.save(tracker)
 
 
-def kept_words(tracker: DialogueStateTracker | None, text: str) -> str | None:
+def kept_words(tracker: DialogueStateTracker, text: str) -> str | None:
     """The words of a kept matter, where the message says that it is to be taken up now."""
-    if tracker is None:
-        return None
     means_yes = TAKES_IT_UP.get(tracker.get_slot("open_question") or "")
     kept = tracker.get_slot(LATER)
     return kept[0] if kept and means_yes and means_yes.match(text) else None
@@ -174,40 +225,3 @@ def answers_to(tracker: DialogueStateTracker, message_id: str) -> list[str] | No
         elif isinstance(event, BotUttered) and event.text:
             answers = [*(answers or []), event.text]
     return None
-
-
-async def _forget(agent: Agent, tracker: DialogueStateTracker) -> None:
-    """Erase what was said; slots that outlive a draft go on in a new session.
-
-    Raises:
-        TypeError: the tracker store is none of Rasa's SQL stores, so nothing could be erased.
-    """
-    store = sql_store(agent)
-    tracker.update(SlotSet(FORGET, None), agent.domain)
-    began = time.time()
-    await _begin_session(agent, tracker)
-    with store.session_scope() as session:
-        overwrite(session)
-        events = session.query(store.SQLEvent).filter(
-            store.SQLEvent.sender_id == tracker.sender_id, store.SQLEvent.timestamp < began
-        )
-        events.delete(synchronize_session=False)
-        session.commit()
-
-
-async def _begin_session(agent: Agent, tracker: DialogueStateTracker) -> None:
-    domain = agent.domain
-    opened_at = tracker.get_slot("opened_at")
-    lines = []
-    if opened_at is not None:
-        lines = list(tracker.get_slot(EARLIER) or [])
-        lines += transcript((event.as_dict() for event in tracker.events), since=opened_at)
-    kept = {
-        name: value.value for name, value in tracker.slots.items() if value.value is not None
-    } | ({EARLIER: lines} if lines else {})
-    begun = await ActionSessionStart().run(SilentChannel(), None, tracker, domain)
-    started = [event for event in begun if not isinstance(event, SlotSet)]
-    slots = [SlotSet(name, value) for name, value in kept.items()]
-    tracker.update(ActionExecuted(ACTION_SESSION_START_NAME), domain)
-    tracker.update_with_events([started[0], *slots, started[-1]], domain)
-    await agent.tracker_store.save(tracker)

@@ -67,6 +67,5 @@ class Topics:
     def load(cls, folder: Path) -> Topics:
         """Read what :meth:`save` wrote."""
         with np.load(folder / ARRAYS) as held:
-            return cls(
-                Grams.load(folder / GRAMS), held["weights"].astype(np.float32), held["intercept"]
-            )
+            weights = held["weights"].astype(np.float32, order="C")  # else every look copies them
+            return cls(Grams.load(folder / GRAMS), weights, held["intercept"])
