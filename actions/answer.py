@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import after, aftercare, invite, rating, withdraw
@@ -39,10 +39,11 @@ class ActionAnswer(SafeAction):
         if asked in {"cancel", "delete", "withdraw"}:
             draft.close_question()
             dispatcher.utter_message(response="utter_kept")
-        if not draft.begun and asked is None and heard.intent in {"affirm", "deny", "skip"}:
-            dispatcher.utter_message(response="utter_ask_story_again")
-            return [SlotSet("open_question", "story")]
         take_up(draft, heard)
+        if not draft.begun and draft.open_question is None:
+            dispatcher.utter_message(response="utter_ask_story_again")
+            draft.open_question = "story"
+            return draft.events(tracker)
         if asked == "guardian" and draft.minor == "alone":
             return await _child_alone(dispatcher, tracker, draft, heard)
         if asked == "confirm" and draft.open_question == "confirm" and not draft.confirmed:

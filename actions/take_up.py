@@ -68,6 +68,8 @@ def take_up(draft: Draft, heard: Heard) -> None:
         _tell(draft, heard)
         if asked in {"story", "story_more"}:
             draft.close_question()
+    elif heard.intent == "inform":
+        _who(draft, heard)
     if draft.begun:
         _facts(draft, heard)
     _answer(draft, heard, asked)
