@@ -78,6 +78,7 @@ bench: build dev  ## speed, beside stock and peer implementations (three quarter
 	@$(QUIET) $(RASA) -m benchmarks.understanding
 	@PYTHONPATH=. $(APP) -m benchmarks.turns
 	@PYTHONPATH=. $(APP) -m benchmarks.gateway
+	@PYTHONPATH=. $(APP) -m benchmarks.load
 	@PYTHONPATH=. $(APP) -m benchmarks.search
 	@PYTHONPATH=. $(APP) -m benchmarks.desk
 

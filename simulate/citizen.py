@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -20,6 +21,19 @@ class Phone(Protocol):
 
     def say(self, citizen: str, text: str, **metadata: Any) -> list[str]:
         """The bot's answers."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message; ``message_id`` of the one before it: the same is pushed once more."""
+
+    words: str
+    kind: str
+    message_id: str
+
+
+Conversation = Generator[Said, list[str], None]
+"""What a citizen says, given what was answered to it."""
 
 
 @dataclass
@@ -79,10 +93,22 @@ class Citizen:
         self.outcome = Outcome(persona.name)
 
     def talk(self, phone: Phone) -> Outcome:
+        """The whole conversation with a phone that answers at once."""
+        conversation = self.conversation()
+        said = next(conversation, None)
+        while said is not None:
+            answers = phone.say(self._key, said.words, kind=said.kind, message_id=said.message_id)
+            try:
+                said = conversation.send(answers)
+            except StopIteration:
+                break
+        return self.outcome
+
+    def conversation(self) -> Conversation:
         """The whole conversation, until a receipt, an end, or too many turns."""
         reply = ""
         for words in [*self._persona.opening, *self._telling()]:
-            reply = self._say(phone, words)
+            reply = yield from self._say(words)
         interrupted = False
         while self.outcome.messages < MOST_TURNS:
             if RECEIPT.search(reply):
@@ -92,27 +118,26 @@ class Citizen:
                 self.outcome.ended = "guardian"
                 break
             if self.outcome.messages == self._danger_at:
-                reply = self._in_danger(phone)
+                reply = yield from self._in_danger()
             elif not interrupted and self._dice.random() < self._persona.interrupts:
                 before, interrupted = reply, True
                 words = self._dice.choice(self._persona.interruptions)
                 kind = "image" if words == "【图片】" else "text"
-                reply = self._say(phone, words, kind=kind)
+                reply = yield from self._say(words, kind)
                 reply = reply if self._asked(reply) else before
             else:
                 interrupted = False
-                reply = self._say(phone, self._answer(reply))
-        return self.outcome
+                reply = yield from self._say(self._answer(reply))
 
     def _telling(self) -> list[str]:
         told = self._matter["told"]
         return re.split("，", told) if self._persona.bursts else [told]
 
-    def _say(self, phone: Phone, words: str, kind: str = "text") -> str:
-        message_id = f"{self._key}-{self.outcome.messages}"
-        answers = phone.say(self._key, words, kind=kind, message_id=message_id)
+    def _say(self, words: str, kind: str = "text") -> Generator[Said, list[str], str]:
+        said = Said(words, kind, f"{self._key}-{self.outcome.messages}")
+        answers = yield said
         if self._dice.random() < self._persona.repeats:
-            again = phone.say(self._key, words, kind=kind, message_id=message_id)
+            again = yield said
             if again != answers:
                 self.outcome.repeated.append("a repeated message was answered anew")
         self.outcome.messages += 1
@@ -122,9 +147,9 @@ class Citizen:
         self.outcome.log.append((words, reply))
         return reply
 
-    def _in_danger(self, phone: Phone) -> str:
+    def _in_danger(self) -> Generator[Said, list[str], str]:
         self.outcome.dangers += 1
-        reply = self._say(phone, self._dice.choice(DANGERS))
+        reply = yield from self._say(self._dice.choice(DANGERS))
         if not EMERGENCY.search(reply.splitlines()[0] if reply else ""):
             self.outcome.unsafe += 1
         return reply
