@@ -15,11 +15,20 @@ _running: Final[set[asyncio.Task[object]]] = set()
 
 
 async def alert(
-    kind: Literal["danger", "human_requested"], citizen: str, draft: Draft, heard: Heard
+    kind: Literal["danger", "human_requested"],
+    citizen: str,
+    draft: Draft,
+    heard: Heard,
+    *,
+    other_matter: bool | None = None,
 ) -> None:
     """Write an alert to the outbox and send it in the background.
 
     The key is the message's id: a turn done twice alerts once.
+
+    Args:
+        other_matter: whether a matter was being told before this message, so that it is of none of the
+            cases before; None to see it from the draft.
     """
     key = f"alert-{citizen}-{heard.message_id}"
     body = {
@@ -27,6 +36,7 @@ async def alert(
         "citizen": citizen,
         "draft_id": draft.draft_id,
         "case_no": None,
+        "other_matter": draft.begun if other_matter is None else other_matter,
         "text": heard.text,
         **heard.colour(),
         "at": datetime.fromtimestamp(heard.at, ZONE).isoformat(timespec="seconds"),

@@ -34,11 +34,12 @@ class ActionDanger(SafeAction):
         """Say the number, keep the words, alert."""
         heard = Heard.of(tracker)
         draft = Draft.of(tracker)
+        begun = draft.begun
         draft.begin(heard.at)
         draft.close_question()
         take_up(draft, heard)
         before = (draft.danger or {}).get("path", "unclear")
         response = aftercare.begin(draft, heard.urgency["danger"] or before)
         dispatcher.utter_message(response=response, phone=knowledge.load().duty.phone)
-        await alert("danger", tracker.sender_id, draft, heard)
+        await alert("danger", tracker.sender_id, draft, heard, other_matter=begun)
         return draft.events(tracker)

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
 
-from mediation.models import Case, Helper, Organisation
+from mediation.models import Alert, Case, Helper, Organisation
 from mediation.staff.sessions import SignedIn
 
 
@@ -98,10 +98,10 @@ def not_against_us(person: SignedIn) -> ColumnElement[bool]:
 
 
 def alert_visible(person: SignedIn) -> ColumnElement[bool]:
-    """The condition on an alert, outer-joined with its :class:`Case`.
+    """The condition on an :class:`Alert`, outer-joined with the :class:`Case` that it is about.
 
-    Danger reaches whoever is on duty even where the case is sealed; an alert without a case is the
-    district's.
+    An alert of which nobody has said yet what it is about is the district's, and of those who see
+    another case of its citizen.
     """
     if not may(person, Right.READ):
         return false()
@@ -110,4 +110,10 @@ def alert_visible(person: SignedIn) -> ColumnElement[bool]:
     seen = and_(Case.id.is_not(None), visible(person))
     if person.kind == "district":
         return or_(Case.id.is_(None), seen)
-    return seen
+    known = select(Case.id).where(Case.citizen == Alert.citizen, visible(person))
+    return or_(and_(Case.id.is_(None), known.correlate(Alert).exists()), seen)
+
+
+def danger_visible(person: SignedIn) -> ColumnElement[bool]:
+    """The condition on a :class:`Case` of which there is danger: whoever is on duty sees a sealed one, too."""
+    return true() if person.role == "duty_officer" else visible(person)

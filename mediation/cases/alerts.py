@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation import audit
+from mediation.access import alert_visible, visible
 from mediation.cases.change import NotPossible
 from mediation.db import Database, utc_now
 from mediation.models import Alert, Case
 from mediation.notify import outbox, words
+from mediation.staff import SignedIn
 from mediation.warning import answers
 
 MOST_SHOWN: Final = 50
+MOST_EARLIER: Final = 5
+UNPLACED_SHOWN_FOR: Final = timedelta(days=30)
 LONGEST_MESSAGE: Final = 200
 
 
@@ -28,34 +32,46 @@ _WITH_CASE: Final = (
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A case of the citizen of an alert, whose matter it may be."""
+
+    no: str
+    dispute_type: str
+    status: str
+
+
+@dataclass(frozen=True)
 class OpenAlert:
-    """An alert with the citizen's case, where there is one by now."""
+    """An alert with the case that it is about, where that is known by now.
+
+    Attributes:
+        case_no: the case's number, for those who may see the case.
+        earlier: where it is not known: the citizen's cases that one may see, those open first.
+    """
 
     alert: Alert
     case: Case | None
-
-    @property
-    def case_no(self) -> str | None:
-        """The case's number."""
-        return self.case.no if self.case else None
+    case_no: str | None = None
+    earlier: tuple[Earlier, ...] = ()
 
 
-async def untaken(session: AsyncSession, scope: ColumnElement[bool]) -> list[OpenAlert]:
-    """Alerts in a scope that nobody has taken, danger first, the oldest first; at most 50."""
-    rows = await session.execute(
-        _WITH_CASE.where(Alert.taken_by.is_(None), scope).order_by(Alert.kind, Alert.at, Alert.id)
-    )
-    return [OpenAlert(alert, case) for alert, case in rows]
+async def untaken(session: AsyncSession, person: SignedIn) -> list[OpenAlert]:
+    """Alerts in a person's sight that nobody has taken, danger first, the oldest first; at most 50."""
+    found = _WITH_CASE.where(Alert.taken_by.is_(None), alert_visible(person))
+    return await _shown(session, found.order_by(Alert.kind, Alert.at, Alert.id), person)
 
 
-async def taken_since(
-    session: AsyncSession, moment: datetime, scope: ColumnElement[bool]
-) -> list[OpenAlert]:
-    """Alerts in a scope that somebody has taken since a moment, the newest first; at most 50."""
-    rows = await session.execute(
-        _WITH_CASE.where(Alert.taken_at >= moment, scope).order_by(Alert.taken_at.desc())
-    )
-    return [OpenAlert(alert, case) for alert, case in rows]
+async def newest(session: AsyncSession, person: SignedIn) -> int:
+    """The number of the newest alert in a person's sight that nobody has taken; 0 for none."""
+    found = _WITH_CASE.where(Alert.taken_by.is_(None), alert_visible(person))
+    number = await session.scalar(found.limit(None).with_only_columns(func.max(Alert.id)))
+    return number or 0
+
+
+async def taken_since(session: AsyncSession, moment: datetime, person: SignedIn) -> list[OpenAlert]:
+    """Alerts in a person's sight that somebody has taken since a moment, the newest first; at most 50."""
+    found = _WITH_CASE.where(Alert.taken_at >= moment, alert_visible(person))
+    return await _shown(session, found.order_by(Alert.taken_at.desc()), person)
 
 
 async def of_case(session: AsyncSession, case: Case) -> list[Alert]:
@@ -69,6 +85,21 @@ async def of_case(session: AsyncSession, case: Case) -> list[Alert]:
             )
         )
         .order_by(Alert.at, Alert.id)
+    )
+    return list(rows)
+
+
+async def unplaced(session: AsyncSession, case: Case) -> list[Alert]:
+    """What a case's citizen said of late of which nobody knows yet what it is about, the newest first."""
+    rows = await session.scalars(
+        select(Alert)
+        .where(
+            Alert.citizen == case.citizen,
+            Alert.case_no.is_(None),
+            Alert.at >= utc_now() - UNPLACED_SHOWN_FOR,
+        )
+        .order_by(Alert.id.desc())
+        .limit(MOST_EARLIER)
     )
     return list(rows)
 
@@ -92,7 +123,9 @@ async def message(
         if found is None:
             return False
         alert, case = found
+        of_citizen = select(Case.urgency_signals).where(Case.citizen == alert.citizen)
         signals = [*alert.signals, *(case.urgency_signals if case else ())]
+        signals += [one for held in await session.scalars(of_citizen) for one in held]
         outbox.put(
             session,
             citizen=alert.citizen,
@@ -148,6 +181,44 @@ async def take(
             )
             await answers.alert_taken(session, alert_id, who)
     return alert.taken_by
+
+
+async def _shown(
+    session: AsyncSession, found: Select[Alert, Case], person: SignedIn
+) -> list[OpenAlert]:
+    rows = list(await session.execute(found))
+    numbers = {case.no for _, case in rows if case is not None}
+    scope = visible(person)
+    seen = set(
+        await session.scalars(select(Case.no).where(Case.no.in_(numbers), scope)) if numbers else ()
+    )
+    earlier = await _earlier(session, {alert.citizen for alert, case in rows if not case}, scope)
+    return [
+        OpenAlert(
+            alert,
+            case,
+            case.no if case and case.no in seen else None,
+            () if case else tuple(earlier.get(alert.citizen, ())[:MOST_EARLIER]),
+        )
+        for alert, case in rows
+    ]
+
+
+async def _earlier(
+    session: AsyncSession, citizens: set[str], scope: ColumnElement[bool]
+) -> dict[str, list[Earlier]]:
+    """Citizen → their cases in a scope, those open first, then the newest."""
+    if not citizens:
+        return {}
+    rows = await session.execute(
+        select(Case.citizen, Case.no, Case.dispute_type, Case.status)
+        .where(Case.citizen.in_(citizens), scope)
+        .order_by(Case.is_over, Case.created_at.desc())
+    )
+    found: dict[str, list[Earlier]] = {}
+    for citizen, *told in rows:
+        found.setdefault(citizen, []).append(Earlier(*told))
+    return found
 
 
 async def _seen(session: AsyncSession, alert_id: int, scope: ColumnElement[bool]) -> bool:

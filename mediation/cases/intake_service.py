@@ -74,46 +74,56 @@ async def hand_over(database: Database, key: str, hashed: str, told: Incoming) -
         made = await idempotency.claim(session, key, told.key_scope, hashed)
         if made is not None:
             return made, False
-        draft_id, route = told.columns["draft_id"], told.columns["route"]
-        if await session.scalar(select(Case.id).where(Case.draft_id == draft_id)):
-            raise DraftReused
-        now = utc_now()
-        number = await next_number(session, now.astimezone(ZONE).year)
-        case = Case(**told.columns, no=number, created_at=now, status="submitted")
-        accused = await organisations.named_in(
-            session,
-            told.columns["respondent_name"],
-            told.columns["narrative"] if route == "discipline" else None,
-        )
-        case.complained_of_id = accused.id if accused else None
-        case.sealed = route == "discipline"
-        watch.restart(case, now)
-        try:
-            async with session.begin_nested():
-                session.add(case)
-        except IntegrityError:  # handed over in this very moment
-            raise DraftReused from None
-        session.add_all(
-            TranscriptLine(
-                case_id=case.id,
-                position=position,
-                at=line.at.astimezone(UTC),
-                speaker=line.speaker,
-                text=line.text,
-                facts=[fact.model_dump() for fact in line.facts],
-            )
-            for position, line in enumerate(told.lines)
-        )
-        await alert_case.belongs_to(session, case)
+        case = await made_of(session, told)
         if told.alert is not None:
-            told.alert.case_no = number
+            told.alert.case_no = case.no
             session.add(told.alert)
             await session.flush()
             await raising.of_alert(session, told.alert, case)
-        await raising.received(session, case, now)
-        await idempotency.settle(session, key, told.key_scope, number)
-        audit.record(session, told.who, "case_received", case_no=number)
-    return number, True
+        await raising.received(session, case, case.created_at)
+        await idempotency.settle(session, key, told.key_scope, case.no)
+    return case.no, True
+
+
+async def made_of(session: AsyncSession, told: Incoming) -> Case:
+    """A new case with its transcript and its log entry, in the caller's transaction; nobody is warned.
+
+    Raises:
+        DraftReused: the draft has a case already.
+    """
+    draft_id, route = told.columns["draft_id"], told.columns["route"]
+    if await session.scalar(select(Case.id).where(Case.draft_id == draft_id)):
+        raise DraftReused
+    now = utc_now()
+    number = await next_number(session, now.astimezone(ZONE).year)
+    case = Case(**told.columns, no=number, created_at=now, status="submitted")
+    accused = await organisations.named_in(
+        session,
+        told.columns["respondent_name"],
+        told.columns["narrative"] if route == "discipline" else None,
+    )
+    case.complained_of_id = accused.id if accused else None
+    case.sealed = route == "discipline"
+    watch.restart(case, now)
+    try:
+        async with session.begin_nested():
+            session.add(case)
+    except IntegrityError:  # handed over in this very moment
+        raise DraftReused from None
+    session.add_all(
+        TranscriptLine(
+            case_id=case.id,
+            position=position,
+            at=line.at.astimezone(UTC),
+            speaker=line.speaker,
+            text=line.text,
+            facts=[fact.model_dump() for fact in line.facts],
+        )
+        for position, line in enumerate(told.lines)
+    )
+    await alert_case.belongs_to(session, case)
+    audit.record(session, told.who, "case_received", case_no=number)
+    return case
 
 
 async def add_note(
@@ -170,9 +180,9 @@ async def add_note(
 async def raise_alert(
     database: Database, key: str, hashed: str, body: AlertIn
 ) -> tuple[AlertOut, bool]:
-    """Put an alert above the queue, with the citizen's case where there is one.
+    """Put an alert above the queue, with the case that it is about where that is plain.
 
-    Danger is warned of, and raises the colour of its case.
+    Danger is warned of at once, and raises the colour of that case alone.
 
     Raises:
         idempotency.KeyReused: the key stands there with another body.
@@ -181,10 +191,12 @@ async def raise_alert(
         made = await idempotency.claim(session, key, "alerts", hashed)
         if made is not None:
             return AlertOut(id=int(made), **body.model_dump()), False
-        values = body.model_dump(exclude={"level"})
+        values = body.model_dump(exclude={"level", "other_matter"})
         alert = Alert(**{**values, "at": body.at.astimezone(UTC)})
         if alert.case_no is None:
-            alert.case_no = await alert_case.case_of(session, body.citizen, body.draft_id)
+            alert.case_no = await alert_case.about(
+                session, body.citizen, body.draft_id, alert.at, other_matter=body.other_matter
+            )
         session.add(alert)
         await session.flush()
         await idempotency.settle(session, key, "alerts", str(alert.id))

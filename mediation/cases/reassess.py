@@ -53,26 +53,33 @@ async def heard(
         alert: the alert of danger that the message gave.
     """
     cause: raising.Cause = "words" if alert is None else "alert"
-    case.urgency_signals = _joined(case.urgency_signals, message.signals)
-    if raises(case, message):
-        before = {"level": case.urgency_level, "source": case.urgency_source}
-        case.urgency_level, case.urgency_source = message.level, "bot"
-        case.urgency_rank = LEVELS.index(message.level)
-        audit.record(
-            session,
-            who,
-            "urgency_reassessed",
-            case_no=case.no,
-            before=before,
-            after={
-                "level": message.level,
-                "source": "bot",
-                "codes": [one.code for one in message.signals],
-            },
-        )
+    if taken_in(session, case, message, who):
         await raising.warn(session, message.level, case=case, cause=cause, alert=alert)
     elif message.level == LEVELS[0]:
         await raising.again(session, case, cause, alert)
+
+
+def taken_in(session: AsyncSession, case: Case, message: Heard, who: str) -> bool:
+    """Take a message's colour and signals into its case without a warning; whether the colour rose."""
+    case.urgency_signals = _joined(case.urgency_signals, message.signals)
+    if not raises(case, message):
+        return False
+    before = {"level": case.urgency_level, "source": case.urgency_source}
+    case.urgency_level, case.urgency_source = message.level, "bot"
+    case.urgency_rank = LEVELS.index(message.level)
+    audit.record(
+        session,
+        who,
+        "urgency_reassessed",
+        case_no=case.no,
+        before=before,
+        after={
+            "level": message.level,
+            "source": "bot",
+            "codes": [one.code for one in message.signals],
+        },
+    )
+    return True
 
 
 def _joined(held: list[dict[str, str]], new: Iterable[Signal]) -> list[dict[str, str]]:

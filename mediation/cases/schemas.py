@@ -277,6 +277,7 @@ class AlertIn(Strict):
 
     Attributes:
         level: the colour of the message; danger is red whatever it says.
+        other_matter: a matter was being told already, so it is about none of the cases before.
     """
 
     kind: Literal["danger", "human_requested"]
@@ -286,6 +287,7 @@ class AlertIn(Strict):
     text: str = Field(max_length=MOST_TEXT)
     signals: list[Signal] = Field(default_factory=list, max_length=100)
     level: Level | None = None
+    other_matter: Flag = False
     at: Moment
 
 

@@ -1,11 +1,11 @@
-"""Take an alert; see its words in full; leave a message for the citizen whom it is about."""
+"""Take an alert, say which case it is about, see its words in full, leave its citizen a message."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
 from mediation.access import alert_visible
-from mediation.cases import alerts
+from mediation.cases import alerts, placing
 from mediation.cases.change import NotPossible
 from mediation.console import queue
 from mediation.console.visit import NO_PURPOSE, Visit, see_other
@@ -34,6 +34,30 @@ async def message(visit: Visit) -> web.Response:
     if not found:
         raise web.HTTPNotFound
     return see_other("/?done=messaged")
+
+
+async def place(visit: Visit) -> web.Response:
+    """「属于这件」: the alert is about that case of the citizen, which takes its colour."""
+    alert_id, no = int(visit.request.match_info["id"]), visit.form.get("no", "")
+    try:
+        found = await placing.into_case(visit.database, alert_id, no, visit.person)
+    except NotPossible as error:
+        return await queue.page(visit, problem=str(error), status=422)
+    if not found:
+        raise web.HTTPNotFound
+    return see_other(f"/cases/{no}?done=alert-placed")
+
+
+async def apart(visit: Visit) -> web.Response:
+    """「另立一件」: the alert becomes a case of its own."""
+    alert_id = int(visit.request.match_info["id"])
+    try:
+        no = await placing.as_new_case(visit.database, alert_id, visit.person)
+    except NotPossible as error:
+        return await queue.page(visit, problem=str(error), status=422)
+    if no is None:
+        raise web.HTTPNotFound
+    return see_other(f"/cases/{no}?done=alert-apart")
 
 
 async def show(visit: Visit) -> web.Response:

@@ -74,6 +74,7 @@ async def page(
         notices = await outbox.of_case(session, no)
         desks = {one.id: one for one in await organisations.everything(session)}
         its_alerts = await alerts.of_case(session, case)
+        unplaced = await alerts.unplaced(session, case)
         its_warnings = await waiting.of_case(session, case)
         logins = {entry.who for entry in entries} | {one.taken_by or "" for one in its_alerts}
         sending = await dispatch_card.shown(session, visit.person, case, notes, desks)
@@ -110,6 +111,7 @@ async def page(
         notices=notices,
         next_states=[state for state in workflow.moves(case) if state != "accepted"],
         alerts=its_alerts,
+        unplaced=unplaced,
         warnings=its_warnings,
         entries=[(entry, describe(entry, fact)) for entry in reversed(entries)],
         corrected=_corrected(entries, people),

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake import clock
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
-from mediation.access import SEES_SEALED, alert_visible, visible
+from mediation.access import SEES_SEALED, visible
 from mediation.cases import alerts, search
 from mediation.cases.history import names
 from mediation.cases.schemas import CaseQuery
@@ -72,13 +72,14 @@ async def page(
         whole_alert: the alert whose words are shown without masks, this once.
     """
     asked = _asked(visit)
-    scope, alert_scope = visible(visit.person), alert_visible(visit.person)
+    scope = visible(visit.person)
     async with visit.database.reading() as session:
         found = await search.queue(session, asked.filters, scope, asked.page, PAGE_SIZE)
         by_status = await search.counts_by_status(session, scope)
         hidden_sealed = await _hidden_sealed(session, visit.person)
-        open_alerts = await alerts.untaken(session, alert_scope)
-        taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR, alert_scope)
+        open_alerts = await alerts.untaken(session, visit.person)
+        taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR, visit.person)
+        newest_alert = await alerts.newest(session, visit.person)
         warned = await waiting.of_person(session, visit.person)
         offered = await offers.of_person(session, visit.person)
         urged = await urging.waiting(session, visit.person, clock.now().date())
@@ -96,7 +97,7 @@ async def page(
         alerts=open_alerts,
         taken=taken,
         people=people,
-        pulse=_pulse(by_status, open_alerts),
+        pulse=_pulse(by_status, newest_alert),
         hidden_sealed=hidden_sealed,
         offered=offered,
         urged=urged,
@@ -115,7 +116,7 @@ async def pulse(visit: Visit) -> web.Response:
     async with visit.database.reading() as session:
         now = _pulse(
             await search.counts_by_status(session, visible(visit.person)),
-            await alerts.untaken(session, alert_visible(visit.person)),
+            await alerts.newest(session, visit.person),
         )
     return web.json_response({"pulse": now})
 
@@ -127,9 +128,8 @@ async def _hidden_sealed(session: AsyncSession, person: SignedIn) -> int:
     return await search.count_sealed(session)
 
 
-def _pulse(by_status: dict[str, int], open_alerts: list[alerts.OpenAlert]) -> str:
-    newest = max((one.alert.id for one in open_alerts), default=0)
-    return f"{sum(by_status.values())}.{newest}"
+def _pulse(by_status: dict[str, int], newest_alert: int) -> str:
+    return f"{sum(by_status.values())}.{newest_alert}"
 
 
 def _asked(visit: Visit) -> Asked:

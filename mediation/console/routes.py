@@ -123,6 +123,8 @@ ALL: Final = (
     Page("GET", "/pulse", queue.pulse, READ),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/take", alert_actions.take, ALERTS),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/message", alert_actions.message, ALERTS),
+    Page("POST", "/alerts/{id:[0-9]{1,12}}/case", alert_actions.place, ALERTS),
+    Page("POST", "/alerts/{id:[0-9]{1,12}}/new-case", alert_actions.apart, ALERTS),
     Page("POST", "/alerts/{id:[0-9]{1,12}}/show", alert_actions.show, UNMASK),
     Page("GET", "/warnings", warnings_page.show, READ),
     Page("GET", "/warnings/pulse", warnings_page.pulse, READ),

@@ -80,6 +80,7 @@ HAPPENED: Final = (
         "alert_danger": "危险提醒",
         "alert_human_requested": "想找人工的提醒",
         "alert_taken": "接手了提醒",
+        "alert_placed": "把提醒归到这件案子",
     }
     | HAPPENED_AT_WORK
     | HAPPENED_IN_WARNING
@@ -120,6 +121,8 @@ DONE: Final = (
         "urgency": "颜色已改。",
         "fact": "已改好。",
         "taken": "这条提醒由您处理。",
+        "alert-placed": "提醒已归到这件案子，颜色照提醒里的话定。",
+        "alert-apart": "已另立一件，请看过再补全。",
         "taken-by-other": "这条提醒已经有同事在处理了。",
         "seal": "已改。封存的案子只有区审核员和区领导能看到。",
         "complained-of": "已改。",

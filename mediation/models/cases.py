@@ -152,13 +152,17 @@ class Note(Base):
 
 
 class Alert(Base):
-    """Danger, or a wish for a person: stands above the queue until somebody takes it."""
+    """Danger, or a wish for a person: stands above the queue until somebody takes it.
+
+    ``case_no`` is the case whose matter it is, None while that is not known; ``placed_by`` is who of the
+    staff said so, None where it was plain.
+    """
 
     __tablename__ = "alerts"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
-    citizen: Mapped[str] = mapped_column(String(64))
+    citizen: Mapped[str] = mapped_column(String(64), index=True)
     draft_id: Mapped[str | None] = mapped_column(String(64))
     case_no: Mapped[str | None] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Sealed)
@@ -166,6 +170,7 @@ class Alert(Base):
     at: Mapped[datetime]
     taken_by: Mapped[str | None] = mapped_column(String(50))
     taken_at: Mapped[datetime | None]
+    placed_by: Mapped[str | None] = mapped_column(String(50))
 
 
 class CaseNumber(Base):

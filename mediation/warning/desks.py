@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mediation.access import alert_visible
+from mediation.access import danger_visible
 from mediation.models import Case, Organisation, Staff
 from mediation.staff.sessions import SignedIn, seen_as
 from mediation.warning.rules import Desk
@@ -77,5 +77,5 @@ async def _sees(session: AsyncSession, people: Sequence[SignedIn], case: Case | 
     """Whether those people, who are alike in role and organisation, may see the case."""
     if case is None or not people:
         return bool(people)
-    seen = select(Case.id).where(Case.id == case.id, alert_visible(people[0]))
+    seen = select(Case.id).where(Case.id == case.id, danger_visible(people[0]))
     return await session.scalar(seen) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
 
@@ -30,17 +31,47 @@ async def received(session: AsyncSession, case: Case, now: datetime | None = Non
         await session.scalars(
             select(EarlyWarning)
             .join(Alert, Alert.id == EarlyWarning.alert_id)
-            .where(Alert.draft_id == case.draft_id)
+            .where(Alert.draft_id == case.draft_id, Alert.placed_by.is_(None))
             .order_by(EarlyWarning.id)
         )
     )
+    await _join(session, case, earlier)
+    if not any(one.rank <= case.urgency_rank for one in earlier):
+        await warn(session, case.urgency_level, case=case, cause="received", now=now)
+
+
+async def placed(session: AsyncSession, case: Case, alerts: Sequence[Alert]) -> bool:
+    """Staff have said that alerts are about a case: what warned of them becomes the case's.
+
+    Danger of which nothing has warned is warned of now; what warned of the case in a lesser colour ends.
+
+    Returns:
+        Whether anything has warned of them.
+    """
+    ids = [alert.id for alert in alerts]
+    earlier = list(
+        await session.scalars(
+            select(EarlyWarning)
+            .where(EarlyWarning.alert_id.in_(ids), EarlyWarning.case_id.is_(None))
+            .order_by(EarlyWarning.id)
+        )
+    )
+    await _join(session, case, earlier)
+    danger = next((alert for alert in alerts if alert.kind == "danger"), None)
+    if earlier:
+        await _end(session, case, EarlyWarning.rank > min(one.rank for one in earlier), "replaced")
+    elif danger is not None:
+        await of_alert(session, danger, case)
+    return bool(earlier) or danger is not None
+
+
+async def _join(session: AsyncSession, case: Case, earlier: Sequence[EarlyWarning]) -> None:
     for one in earlier:
         if one.case_id != case.id:
             one.case_id = case.id
             after = {"level": one.level}
             audit.record(session, SYSTEM, "warning_joined", case_no=case.no, after=after)
-    if not any(one.rank <= case.urgency_rank for one in earlier):
-        await warn(session, case.urgency_level, case=case, cause="received", now=now)
+    await session.flush()
 
 
 async def of_alert(session: AsyncSession, alert: Alert, case: Case | None) -> None:

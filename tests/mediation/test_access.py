@@ -127,6 +127,8 @@ OTHERS = {
     "/warnings/pulse": PEOPLE.keys(),
     "/warnings/{id:[0-9]{1,12}}/answer": PEOPLE.keys() - {"auditor"},
     "/alerts/{id:[0-9]{1,12}}/show": PEOPLE.keys() - {"auditor"},
+    "/alerts/{id:[0-9]{1,12}}/case": PEOPLE.keys() - {"auditor"},
+    "/alerts/{id:[0-9]{1,12}}/new-case": PEOPLE.keys() - {"auditor"},
     "/deliveries": {"administrator"},
     "/deliveries/{id:[0-9]{1,12}}/again": {"administrator"},
     "/overdue": PEOPLE.keys(),
@@ -312,3 +314,34 @@ async def test_alerts_follow_their_case_and_danger_always_reaches_the_duty_offic
         answer = await desk.post(f"/alerts/{numbers[name]}/take", {"csrf": token})
         expected = 403 if who == "auditor" else 303 if who in seers else 404
         assert answer.status == expected, name
+
+
+EARLIER = {"a case of the town": TOWN | DISTRICT, "a sealed case of the town": DISTRICT}
+"""Older case of a citizen who tells danger now → who sees the alert."""
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_danger_of_an_unknown_matter_shows_an_older_case_to_those_who_may_see_it(
+    service, seat, who
+):
+    numbers, told = {}, {}
+    for name in EARLIER:
+        citizen = f"c-{len(told)}"
+        numbers[name] = await put(service, SCOPES[name][0] | {"citizen": citizen})
+        body = {
+            "kind": "danger", "citizen": citizen, "draft_id": f"d-{citizen}", "other_matter": True,
+            "text": f"危险 {citizen}", "signals": [], "at": "2026-11-24T09:20:00+08:00",
+        }  # fmt: skip
+        answer = await service.post("/alerts", body, citizen)
+        told[name] = (await answer.json())["id"]
+    desk = await seat(who)
+    queue = await desk.read("/")
+    token = (await desk.hidden("/sessions"))["csrf"]
+    for name, seers in EARLIER.items():
+        assert (f"alert-{told[name]}" in queue) == (who in seers), name
+        linked = who in SCOPES[name][1]
+        assert (f'<a href="/cases/{numbers[name]}">' in queue) == linked, name
+        fields = {"csrf": token, "no": numbers[name]}
+        answer = await desk.post(f"/alerts/{told[name]}/case", fields)
+        allowed = 303 if linked else 422 if who in seers else 404
+        assert answer.status == (403 if who == "auditor" else allowed), name

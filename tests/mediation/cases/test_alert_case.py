@@ -1,8 +1,11 @@
 """An alert finds the case of its citizen, so that whoever takes it has a number to call."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
+from mediation.db import utc_now
 from mediation.models import Case
 from tests.mediation.samples import alert_body
 
@@ -26,11 +29,23 @@ async def alerted(service, **changes):
     return row[4]
 
 
-@pytest.mark.parametrize("draft_id", [None, "draft-of-another-matter"])
-async def test_danger_told_after_the_receipt_is_about_the_case_handed_over(service, draft_id):
+async def test_danger_while_nothing_else_is_told_is_about_the_case_handed_over(service):
     no = (await service.has_case(citizen="c-7"))["no"]
     await service.has_case(citizen="c-8")
-    assert await alerted(service, citizen="c-7", draft_id=draft_id) == no
+    assert await alerted(service, citizen="c-7", draft_id=None) == no
+
+
+@pytest.mark.parametrize(
+    ("minutes", "other_matter", "is_about"),
+    [(0, False, True), (29, False, True), (31, False, False), (0, True, False)],
+)
+async def test_danger_of_another_draft_is_about_the_case_in_the_same_conversation_alone(
+    service, minutes, other_matter, is_about
+):
+    no = (await service.has_case(citizen="c-7"))["no"]
+    at = (utc_now() + timedelta(minutes=minutes)).isoformat()
+    told = {"citizen": "c-7", "draft_id": "draft-new", "at": at, "other_matter": other_matter}
+    assert await alerted(service, **told) == (no if is_about else None)
 
 
 async def test_the_drafts_own_case_comes_first(service):
@@ -66,7 +81,7 @@ async def test_somebody_elses_case_is_nobodys(service):
 
 
 async def test_a_draft_that_becomes_a_case_takes_its_alert_along(service):
-    old = (await service.has_case(citizen="c-7"))["no"]
-    assert await alerted(service, citizen="c-7", draft_id="draft-new") == old
+    await service.has_case(citizen="c-7")
+    assert await alerted(service, citizen="c-7", draft_id="draft-new") is None
     new = (await service.has_case(citizen="c-7", draft_id="draft-new"))["no"]
     assert [row[4] for row in await service.rows("alerts")] == [new]

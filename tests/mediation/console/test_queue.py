@@ -128,8 +128,9 @@ async def test_danger_of_somebody_with_a_case_leads_to_the_case(desk, service):
     made = await service.has_case(citizen="c-1")
     await service.post("/alerts", alert_body(draft_id="draft-begun-by-the-danger"), "a1")
     page = await desk.read("/")
-    above = page[: page.index("提刀")]
-    assert f"/cases/{made['no']}" in above
+    above = page[: page.index('class="queue"')]
+    assert "还不知道是不是以前那件事" in above
+    assert f'<a href="/cases/{made["no"]}">' in above
     assert "没有对上案件" not in page
     assert "提刀" in await desk.read(f"/cases/{made['no']}")
 
