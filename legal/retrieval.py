@@ -12,30 +12,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 
 from legal.entries import Entry
 from legal.grams import Floats, Grams, Rows
+from legal.likeness import Likeness
 from legal.shelf import Shelf, best_of
 from legal.spoken import plain
 from legal.topics import Topics
 
 Encode = Callable[[list[str]], Floats]
-SIEVE: Final = 8
+SIEVE: Final = 5
 """Topics whose shelves are searched."""
 SHRINK: Final = 1e-3
 HELD_OUT: Final = 6
 """Of so many ways an entry is asked, one is held out of the first regressions."""
+BATCH: Final = 256
+"""Questions looked up at once in fitting: their likeness to all ways of asking is held."""
 ABSENT: Final = -1e3
 """What a feature is for entries on shelves that are not searched."""
 ARRAYS: Final = "entries.npz"
 GRAMS: Final = "grams.npz"
+SHELF: Final = "shelf_{}.npz"
 SENTENCE: Final = re.compile(r"[。；！？\n]")
 
 
@@ -56,6 +62,7 @@ class Retriever:
         place: the number of each entry's topic, shape (entries,).
         grams: the n-grams of all ways of asking.
         topics: the sieve.
+        ways: the ways of asking, topic by topic.
         shelves: one a topic.
         speaker: which entry each sentence of an answer belongs to, ascending, shape (sentences,).
         sentences: unit vectors of these sentences, shape (sentences, dimensions).
@@ -66,6 +73,7 @@ class Retriever:
     place: Rows
     grams: Grams
     topics: Topics
+    ways: Likeness
     shelves: list[Shelf]
     speaker: Rows
     sentences: Floats
@@ -79,6 +87,7 @@ class Retriever:
             entries: those that may be given out, of at least two topics.
             encode: texts to unit vectors, shape (n, dimensions).
         """
+        entries = sorted(entries, key=lambda entry: entry.topic)
         said = [
             (number, plain(sentence))
             for number, entry in enumerate(entries)
@@ -94,6 +103,7 @@ class Retriever:
             place=np.asarray([names.index(entry.topic) for entry in entries]),
             grams=Grams.of(asked.texts),
             topics=Topics(Grams.of([]), asked.vectors[:0], asked.vectors[0, :0]),
+            ways=Likeness.build(asked.vectors[:0], sp.csr_matrix((0, 0))),
             shelves=[],
             speaker=np.asarray([number for number, _ in said]),
             sentences=encode([sentence for _, sentence in said]),
@@ -127,8 +137,9 @@ class Retriever:
         )
         self.grams.save(folder / GRAMS)
         self.topics.save(folder)
+        self.ways.save(folder)
         for number, shelf in enumerate(self.shelves):
-            shelf.save(folder / f"shelf_{number}")
+            shelf.save(folder / SHELF.format(number))
 
     @classmethod
     def load(cls, folder: Path) -> Retriever:
@@ -140,8 +151,9 @@ class Retriever:
                 place=place,
                 grams=Grams.load(folder / GRAMS),
                 topics=Topics.load(folder),
+                ways=Likeness.load(folder),
                 shelves=[
-                    Shelf.load(folder / f"shelf_{number}") for number in range(place.max() + 1)
+                    Shelf.load(folder / SHELF.format(number)) for number in range(place.max() + 1)
                 ],
                 speaker=held["speaker"],
                 sentences=held["sentences"].astype(np.float32),
@@ -150,7 +162,7 @@ class Retriever:
 
     def _features(self, questions: list[str], vectors: Floats) -> Floats:
         """What speaks for each entry, shape (questions, entries, 4)."""
-        grams = self.grams.rows(questions)
+        words = self.ways.words(self.grams.rows(questions))
         topic = self.topics.scores(questions, vectors)
         likely = np.argsort(-topic, axis=1)[:, :SIEVE]
         shape = (len(questions), len(self.ids))
@@ -159,22 +171,31 @@ class Retriever:
             shelf = self.shelves[number]
             rows = np.flatnonzero((likely == number).any(axis=1))
             cells = np.ix_(rows, shelf.entries)
-            belongs[cells], nearest[cells] = shelf.look(vectors[rows], grams[rows])
+            meaning = vectors[rows] @ self.ways.vectors[shelf.ways].T
+            belongs[cells], nearest[cells] = shelf.look(meaning, words[rows, shelf.ways])
         answer = best_of(vectors @ self.sentences.T, self.speaker)
         return np.stack([belongs, nearest, answer, topic[:, self.place]], axis=2)
 
     def _fit_regressions(self, asked: _Asked) -> None:
         place = self.place[asked.owner]
         self.topics = Topics.fit(asked.texts, asked.vectors, place)
-        self.shelves = []
-        for number in range(self.place.max() + 1):
-            own = asked.where(place == number)
-            rows = self.grams.rows(own.texts)
-            self.shelves.append(Shelf.fit(own.owner, own.vectors, rows))
+        self.ways = Likeness.build(asked.vectors, self.grams.rows(asked.texts))
+        ends = np.searchsorted(place, np.arange(self.place.max() + 2))
+        self.shelves = [
+            Shelf.fit(slice(first, last), asked.owner[first:last], self.ways)
+            for first, last in pairwise(ends)
+        ]
 
     def _fit_rank(self, asked: _Asked) -> None:
         """Weights of a conditional logit (McFadden 1974) that put the right entry first."""
-        features = self._features(asked.texts, asked.vectors)
+        features = np.concatenate(
+            [
+                self._features(
+                    asked.texts[first : first + BATCH], asked.vectors[first : first + BATCH]
+                )
+                for first in range(0, len(asked.texts), BATCH)
+            ]
+        )
         rows = np.arange(len(asked.owner))
         searched = features[:, :, 0] > ABSENT
         known = searched[rows, asked.owner]

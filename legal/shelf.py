@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import scipy.sparse as sp
 from scipy.linalg.lapack import spotrf, spotrs
 
 from legal.grams import Floats, Rows
 from legal.likeness import Likeness, kernel
 
 RIDGE: Final = 1.0
-ARRAYS: Final = "shelf.npz"
 
 
 @dataclass
@@ -26,56 +24,58 @@ class Shelf:
     """One topic.
 
     Attributes:
+        ways: where its ways of asking stand among those of all topics.
         entries: the numbers of its entries, ascending, shape (entries,).
         owner: which of them each way of asking belongs to, ascending, shape (ways,).
-        likeness: the ways of asking.
         belongs: how far each of them speaks for each entry, shape (ways, entries).
     """
 
+    ways: slice
     entries: Rows
     owner: Rows
-    likeness: Likeness
     belongs: Floats
 
     @classmethod
-    def fit(cls, owner: Rows, vectors: Floats, rows: sp.csr_matrix) -> Shelf:
+    def fit(cls, ways: slice, owner: Rows, likeness: Likeness) -> Shelf:
         """Fit on the topic's ways of asking.
 
         Args:
+            ways: where they stand among those of all topics.
             owner: the number of each one's entry, ascending, shape (ways,).
-            vectors: their unit vectors, shape (ways, dimensions).
-            rows: their n-grams, shape (ways, n-grams).
+            likeness: the ways of asking of all topics.
         """
         entries, position = np.unique(owner, return_inverse=True)
-        likeness = Likeness.build(vectors, rows)
-        together = kernel(likeness.meaning(vectors), likeness.words(rows))
-        return cls(entries, position, likeness, ridge(together, position, len(entries)))
+        vectors, grams = likeness.vectors[ways], likeness.grams[:, ways]
+        together = kernel(vectors @ vectors.T, (grams.T @ grams).toarray())
+        return cls(ways, entries, position, ridge(together, position, len(entries)))
 
-    def look(self, vectors: Floats, rows: sp.csr_matrix) -> tuple[Floats, Floats]:
+    def look(self, meaning: Floats, words: Floats) -> tuple[Floats, Floats]:
         """How far questions belong to each entry, and the cosine of its nearest way of asking.
 
         Args:
-            vectors: of the questions, shape (questions, dimensions).
-            rows: their n-grams, shape (questions, n-grams).
+            meaning: cosines of the questions with the topic's ways of asking, shape (questions, ways).
+            words: likeness of their n-grams, shape (questions, ways).
 
         Returns:
             Two arrays of shape (questions, entries).
         """
-        meaning = self.likeness.meaning(vectors)
-        alike = kernel(meaning, self.likeness.words(rows))
-        return alike @ self.belongs, best_of(meaning, self.owner)
+        return kernel(meaning, words) @ self.belongs, best_of(meaning, self.owner)
 
-    def save(self, folder: Path) -> None:
-        """Write into a folder of its own."""
-        folder.mkdir()
-        self.likeness.save(folder)
-        np.savez(folder / "shelf.npz", entries=self.entries, owner=self.owner, belongs=self.belongs)
+    def save(self, path: Path) -> None:
+        """Write as a NumPy archive."""
+        np.savez(
+            path,
+            ways=np.asarray([self.ways.start, self.ways.stop]),
+            entries=self.entries,
+            owner=self.owner,
+            belongs=self.belongs,
+        )
 
     @classmethod
-    def load(cls, folder: Path) -> Shelf:
+    def load(cls, path: Path) -> Shelf:
         """Read what :meth:`save` wrote."""
-        with np.load(folder / ARRAYS) as held:
-            return cls(held["entries"], held["owner"], Likeness.load(folder), held["belongs"])
+        with np.load(path) as held:
+            return cls(slice(*held["ways"]), held["entries"], held["owner"], held["belongs"])
 
 
 def best_of(values: Floats, owner: Rows) -> Floats:
