@@ -34,14 +34,8 @@ async def accept(visit: Visit) -> web.Response:
     )
     if answer.status == 303 and visit.form.get("then") == "next":
         async with visit.database.reading() as session:
-            waiting, _ = await search.find(
-                session,
-                search.Filters(status="submitted"),
-                scope=visible(visit.person),
-                order="queue",
-                page_size=1,
-            )
-        return see_other(f"/cases/{waiting[0].no}?done=next" if waiting else "/?done=accepted-last")
+            no = await search.next_waiting(session, visible(visit.person))
+        return see_other(f"/cases/{no}?done=next" if no else "/?done=accepted-last")
     return answer
 
 

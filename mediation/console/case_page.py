@@ -9,7 +9,7 @@ from aiohttp import web
 from intake import knowledge
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
 from mediation import audit, masking
-from mediation.access import sees_names, visible
+from mediation.access import Right, may, sees_names, visible
 from mediation.cases import alerts, citizen_letters, history, search, workflow
 from mediation.cases.fact_fields import FIELDS
 from mediation.cases.show import open_question
@@ -19,6 +19,7 @@ from mediation.console import (
     clock_card,
     closing_card,
     dispatch_card,
+    office_choice,
     origins,
     record_card,
     related_card,
@@ -26,9 +27,10 @@ from mediation.console import (
 from mediation.console.reasons import reasons
 from mediation.console.visit import NO_PURPOSE, PURPOSES, Visit
 from mediation.console.words import describe
-from mediation.models import AuditEntry
+from mediation.models import AuditEntry, Case, Organisation
 from mediation.notify import outbox, words
 from mediation.organisations import store as organisations
+from mediation.staff import SignedIn
 from mediation.warning import waiting
 
 ALTERNATIVES: Final = 3
@@ -123,6 +125,7 @@ async def page(
         missing=citizen_letters.questions(case),
         letter_sent=any(entry.action == "route_corrected" for entry in entries),
         dispatch=sending,
+        offices=_offices(visit.person, case, sending, desks),
         related=related,
         recorded=recorded,
         agreed=agreed,
@@ -135,6 +138,17 @@ async def page(
         typed=visit.form,
         done=visit.request.query.get("done"),
     )
+
+
+def _offices(
+    person: SignedIn, case: Case, sending: dict[str, Any], desks: dict[int, Organisation]
+) -> list[office_choice.Choice]:
+    """The list of offices, for those to whom the page shows a form that asks for one."""
+    sends = may(person, Right.WORK) and sending["leads"] and (sending["ready"] or sending["open"])
+    if not sends and not may(person, Right.SEAL):
+        return []
+    suggested = [one.desk for one in sending["suggestions"]]
+    return office_choice.choices(desks.values(), case, suggested)
 
 
 def _alternatives(name: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from mediation.cases import route as routing
+from mediation.cases.change import By
+from mediation.console import office_choice
 from mediation.console.case_actions import act
 from mediation.console.visit import Visit
 from mediation.console.words import value_of
@@ -16,16 +20,18 @@ from mediation.organisations import store as organisations
 async def dispatch(visit: Visit) -> web.Response:
     """Send the case to a desk."""
     form = visit.form
-    order = send.Order(
-        form.get("way", ""), form.get("desk", ""), form.get("mediator", ""), form.get("reason", "")
-    )
-    async with visit.database.reading() as session:
-        desk = await organisations.by_code(session, order.code)
-    chosen = (send.WAYS.get(order.way, ""), desk.name if desk else "", order.reason)
+    order = send.Order(form.get("way", ""), "", form.get("mediator", ""), form.get("reason", ""))
+    typed = form.get("desk", "")
+
+    async def do(by: By) -> None:
+        code = await office_choice.code_of(visit.database, typed)
+        await send.dispatch(visit.database, by, replace(order, code=code))
+
+    chosen = (send.WAYS.get(order.way, ""), await _name(visit, typed), order.reason)
     return await act(
         visit,
         "dispatched",
-        lambda by: send.dispatch(visit.database, by, order),
+        do,
         what="指派",
         now=lambda case: value_of("status", case.status),
         yours="　".join(one for one in chosen if one),
@@ -49,17 +55,19 @@ async def answer(visit: Visit) -> web.Response:
 
 async def helpers(visit: Visit) -> web.Response:
     """Ask a unit to handle the case jointly, or let it go."""
-    code, gone = visit.form.get("desk", ""), visit.form.get("what") == "remove"
-    do = joint.remove if gone else joint.add
-    async with visit.database.reading() as session:
-        unit = await organisations.by_code(session, code)
+    typed, gone = visit.form.get("desk", ""), visit.form.get("what") == "remove"
+
+    async def do(by: By) -> None:
+        code = await office_choice.code_of(visit.database, typed)
+        await (joint.remove if gone else joint.add)(visit.database, by, code)
+
     return await act(
         visit,
         "joint",
-        lambda by: do(visit.database, by, code),
+        do,
         what="联合办理",
         now=lambda case: value_of("status", case.status),
-        yours=("不再联办" if gone else "请来联办") + f"　{unit.name if unit else ''}",
+        yours=("不再联办" if gone else "请来联办") + f"　{await _name(visit, typed)}",
         anchor="#dispatch",
     )
 
@@ -90,3 +98,10 @@ async def correct_route(visit: Visit) -> web.Response:
         now=lambda case: value_of("route", case.route),
         yours=f"{value_of('route', route)}　{text}",
     )
+
+
+async def _name(visit: Visit, typed: str) -> str:
+    """An office whose code was sent by a button by its name; what was typed as it was typed."""
+    async with visit.database.reading() as session:
+        found = await organisations.by_code(session, typed)
+    return found.name if found else typed

@@ -5,6 +5,8 @@ from __future__ import annotations
 from aiohttp import web
 
 from mediation.cases import seal as sealing
+from mediation.cases.change import By
+from mediation.console import office_choice
 from mediation.console.case_actions import act
 from mediation.console.visit import Visit
 from mediation.organisations import store as organisations
@@ -25,15 +27,20 @@ async def seal(visit: Visit) -> web.Response:
 
 async def complained_of(visit: Visit) -> web.Response:
     """Set the organisation complained of."""
-    code = visit.form.get("code", "")
+    typed = visit.form.get("code", "")
+
+    async def do(by: By) -> None:
+        code = await office_choice.code_of(visit.database, typed)
+        await sealing.complained_of(visit.database, by, code)
+
     async with visit.database.reading() as session:
         desks = {one.id: one for one in await organisations.everything(session)}
     names = {one.code: one.name for one in desks.values()}
     return await act(
         visit,
         "complained-of",
-        lambda by: sealing.complained_of(visit.database, by, code),
+        do,
         what="被反映的单位",
         now=lambda case: desks[case.complained_of_id].name if case.complained_of_id else "没有",
-        yours=names.get(code, code) or "没有",
+        yours=names.get(typed, typed) or "没有",
     )

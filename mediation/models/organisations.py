@@ -29,3 +29,10 @@ class Organisation(Base):
     types: Mapped[list[Any]]
     routes: Mapped[list[Any]]
     also: Mapped[list[Any]]
+
+    @property
+    def label(self) -> str:
+        """Its name where many stand together: a village's with its town before it."""
+        if self.kind == "village" and self.town and not self.name.startswith(self.town):
+            return f"{self.town} {self.name}"
+        return self.name
