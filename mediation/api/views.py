@@ -38,18 +38,19 @@ async def create_case(request: web.Request) -> web.Response:
 
 
 async def list_cases(request: web.Request) -> web.Response:
-    """A page of cases without transcripts, newest first."""
+    """A page of cases without transcripts, newest first; what words find is counted up to a limit."""
     asked = reading.query(request, CaseQuery)
     filters = search.Filters(**asked.model_dump(exclude={"page", "page_size"}))
     async with request.app[DATABASE].reading() as session:
-        cases, total = await search.find(
+        found = await search.find(
             session,
             filters,
             scope=request[ASKED_BY].scope,
             page=asked.page,
             page_size=asked.page_size,
         )
-    return _json(CaseList(items=[_shown(request, case) for case in cases], total=total))
+    items = [_shown(request, case) for case in found.cases]
+    return _json(CaseList(items=items, total=found.total, more=found.more))
 
 
 async def show_case(request: web.Request) -> web.Response:

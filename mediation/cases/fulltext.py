@@ -17,8 +17,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, column, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import InstrumentedAttribute
 
 from mediation.cases.people import NUMBER, person_in
 
@@ -98,6 +109,19 @@ def matching(dialect: str, asked: str) -> Select[int] | None:
     conditions: list[Any] = [_has_grams(wanted)]
     conditions += [_TEXTS.c.text.contains(run) for run in wanted if len(run) > 2]
     return select(_TEXTS.c.case_id).where(*conditions)
+
+
+def holds(asked: str, case_id: InstrumentedAttribute[int]) -> ColumnElement[bool] | None:
+    """Whether the text of one case has every run of a question; None where it has none.
+
+    The same as :func:`matching`, asked of a case at hand: for going through many that fit until a page
+    is full, where looking all of them up takes longer.
+    """
+    wanted = runs(asked[:LONGEST_QUESTION])[:MOST_RUNS]
+    if not wanted:
+        return None
+    has = and_(*(_TEXTS.c.text.contains(run) for run in wanted))
+    return select(has).where(_TEXTS.c.case_id == case_id).scalar_subquery()
 
 
 def _neighbours(run: str) -> Iterator[str]:

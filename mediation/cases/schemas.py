@@ -391,10 +391,16 @@ class CaseQuery(Strict):
 
 
 class CaseList(BaseModel):
-    """A page of cases, newest first, without transcripts; ``total`` counts all pages."""
+    """A page of cases, newest first, without transcripts.
+
+    Attributes:
+        total: of all pages.
+        more: the words of a search stand in more than ``total`` cases, which is 1000 then.
+    """
 
     items: list[CaseOut]
     total: int
+    more: bool = False
 
 
 class Problem(BaseModel):

@@ -1,13 +1,13 @@
-"""Find cases: by number, by filters, newest or most urgent first."""
+"""Find cases: by number, by filters and words; the newest or the most urgent first."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, false, func, select, true, union_all
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.case_status import OPEN
@@ -36,34 +36,12 @@ class Filters:
     q: str | None = None
 
 
-async def find(
-    session: AsyncSession,
-    filters: Filters,
-    *,
-    scope: ColumnElement[bool] | None = None,
-    order: Literal["newest", "queue"] = "newest",
-    page: int = 1,
-    page_size: int = 20,
-) -> tuple[list[Case], int]:
-    """A page of cases and the number of all that fit.
-
-    ``queue`` is open before over, red before yellow before blue, and the oldest first within a colour.
-    """
-    conditions = await _conditions(session, filters, scope)
-    total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
-    query: Select[Case] = select(Case).where(*conditions)
-    newest = query.order_by(Case.created_at.desc(), Case.id.desc())
-    query = _urgent_first(query, filters) if order == "queue" else newest
-    rows = await session.scalars(query.limit(page_size).offset((page - 1) * page_size))
-    return list(rows), total or 0
-
-
 @dataclass(frozen=True)
 class Found:
-    """A page of the queue.
+    """A page of cases.
 
     Attributes:
-        cases: those open first, the most urgent first among them, the oldest first within a colour.
+        cases: in the order asked for.
         by_level: how many each colour has, whatever colour is asked for; a colour is left out where a
             search found too much to count it.
         total: of the colour that is asked for, or of all.
@@ -76,10 +54,36 @@ class Found:
     more: bool = False
 
 
+async def find(
+    session: AsyncSession,
+    filters: Filters,
+    *,
+    scope: ColumnElement[bool] | None = None,
+    page: int = 1,
+    page_size: int = 20,
+) -> Found:
+    """A page of cases, the newest first; what a search found is counted up to the limit."""
+    scope, first = true() if scope is None else scope, (page - 1) * page_size
+    if not filters.q:
+        conditions = await _conditions(session, filters, scope)
+        total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
+        return Found(
+            await _walked(session, filters, scope, first, page_size, newest=True), {}, total or 0
+        )
+    few = await _few(session, filters, scope)
+    if few is None:
+        cases = await _walked(session, filters, scope, first, page_size, newest=True)
+        return Found(cases, {}, MOST_COUNTED, more=True)
+    few.sort(key=lambda row: (row.created_at, row.id), reverse=True)
+    return Found(await _whole(session, few[first : first + page_size]), {}, len(few))
+
+
 async def queue(
     session: AsyncSession, filters: Filters, scope: ColumnElement[bool], page: int, page_size: int
 ) -> Found:
     """A page of the queue with its counts; only the rows of the page are read whole.
+
+    Those open come first, the most urgent first among them, the oldest first within a colour.
 
     What a search found is counted up to a limit: then neither words in every other story nor words in
     none make anybody wait.
@@ -89,14 +93,25 @@ async def queue(
         by_level = await _by_level(session, filters, scope)
         total = by_level.get(urgency, 0) if urgency else sum(by_level.values())
         return Found(await _walked(session, filters, scope, first, page_size), by_level, total)
-    few = await _few(session, filters, scope)
+    few = await _few(session, replace(filters, urgency=None), scope)
     if few is not None:
-        return await _sorted(session, few, urgency, first, page_size)
+        levels = Counter(row.urgency_level for row in few)
+        asked = [row for row in few if urgency in {None, row.urgency_level}]
+        asked.sort(key=lambda row: (row.is_over, row.urgency_rank, row.created_at, row.id))
+        cases = await _whole(session, asked[first : first + page_size])
+        return Found(cases, {level: levels[level] for level in LEVELS}, len(asked))
     total = await _counted(session, filters, scope) if urgency else MOST_COUNTED + 1
     more = total > MOST_COUNTED
     by_level = {urgency: total} if urgency and not more else {}
     cases = await _walked(session, filters, scope, first, page_size)
     return Found(cases, by_level, min(total, MOST_COUNTED), more)
+
+
+async def next_waiting(session: AsyncSession, scope: ColumnElement[bool]) -> str | None:
+    """The number of the case that stands first among those to be reviewed; None where there is none."""
+    filters = Filters(status="submitted")
+    waiting = select(Case.no).where(*await _conditions(session, filters, scope))
+    return await session.scalar(waiting.order_by(*_order(filters)).limit(1))
 
 
 async def counts_by_status(session: AsyncSession, scope: ColumnElement[bool]) -> dict[str, int]:
@@ -149,39 +164,48 @@ async def with_all(
     return case, list(lines), list(notes)
 
 
-def _urgent_first(query: Select[Case], filters: Filters) -> Select[Case]:
-    """The order of the queue; within one status, which is open or not, an index has it without that."""
-    over = () if filters.status else (Case.is_over,)
-    return query.order_by(*over, Case.urgency_rank, Case.created_at, Case.id)
+def _order(filters: Filters, *, newest: bool = False) -> list[Any]:
+    """The order of the queue, or the newest first.
+
+    A status is of open cases or of others: where one is asked for, an index has the order without that.
+    """
+    if newest:
+        return [Case.created_at.desc(), Case.id.desc()]
+    over = [] if filters.status else [Case.is_over]
+    return [*over, Case.urgency_rank, Case.created_at, Case.id]
 
 
 async def _few(
     session: AsyncSession, filters: Filters, scope: ColumnElement[bool]
 ) -> list[Any] | None:
-    """What a search found of any colour, by what it is sorted by; None where it is too much."""
-    conditions = await _conditions(session, replace(filters, urgency=None), scope)
-    narrow = select(Case.is_over, Case.urgency_rank, Case.created_at, Case.id, Case.urgency_level)
-    rows = (await session.execute(narrow.where(*conditions).limit(MOST_COUNTED + 1))).all()
+    """What a search found, by what it is sorted by; None where it is too much."""
+    conditions = await _conditions(session, filters, scope)
+    narrow = select(
+        Case.is_over, Case.urgency_rank, Case.created_at, Case.id, Case.urgency_level
+    ).where(*conditions)
+    rows = (await session.execute(narrow.limit(MOST_COUNTED + 1))).all()
     return list(rows) if len(rows) <= MOST_COUNTED else None
 
 
-async def _sorted(
-    session: AsyncSession, few: list[Any], urgency: str | None, first: int, page_size: int
-) -> Found:
-    levels = Counter(row.urgency_level for row in few)
-    asked = sorted(tuple(row) for row in few if urgency in {None, row.urgency_level})
-    ids = [number for _, _, _, number, _ in asked[first : first + page_size]]
+async def _whole(session: AsyncSession, rows: Sequence[Any]) -> list[Case]:
+    """The cases of these rows, in their order."""
+    ids = [row.id for row in rows]
     cases = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(ids)))}
-    by_level = {level: levels[level] for level in LEVELS}
-    return Found([cases[number] for number in ids], by_level, len(asked))
+    return [cases[number] for number in ids]
 
 
 async def _walked(
-    session: AsyncSession, filters: Filters, scope: ColumnElement[bool], first: int, page_size: int
+    session: AsyncSession,
+    filters: Filters,
+    scope: ColumnElement[bool],
+    first: int,
+    page_size: int,
+    *,
+    newest: bool = False,
 ) -> list[Case]:
     """A page of much: cases are gone through in their order until it is full."""
-    conditions = await _conditions(session, filters, scope, walk=True)
-    page = _urgent_first(select(Case).where(*conditions), filters).limit(page_size).offset(first)
+    query = select(Case).where(*await _conditions(session, filters, scope, walk=True))
+    page = query.order_by(*_order(filters, newest=newest)).limit(page_size).offset(first)
     return list(await session.scalars(page))
 
 
@@ -205,16 +229,15 @@ async def _by_level(
 async def _conditions(
     session: AsyncSession,
     filters: Filters,
-    scope: ColumnElement[bool] | None,
+    scope: ColumnElement[bool],
     *,
     walk: bool = False,
 ) -> list[ColumnElement[bool]]:
     """What a case must fit.
 
     Args:
-        walk: much fits: the planner shall not look up all that a search found and sort it, but go
-            through the cases in their order, ask of each whether it was found, and stop where the page
-            is full. Neither planner turns ``IS TRUE`` into a lookup.
+        walk: much fits: all that a search finds is not looked up and sorted, but the cases are gone
+            through in their order, each is asked whether it fits, and where the page is full that ends.
     """
     exact: dict[Any, str | int | None] = {
         Case.status: filters.status,
@@ -229,15 +252,13 @@ async def _conditions(
     ]
     if filters.urgency in LEVELS:
         conditions.append(Case.urgency_rank == LEVELS.index(filters.urgency))
-    if scope is not None:
-        conditions.append(scope)
+    conditions.append(scope)
     if filters.q:
-        found = await _asked_for(session, filters.q)
-        conditions.append(found.is_(true()) if walk else found)
+        conditions.append(await _asked_for(session, filters.q, walk=walk))
     return conditions
 
 
-async def _asked_for(session: AsyncSession, q: str) -> ColumnElement[bool]:
+async def _asked_for(session: AsyncSession, q: str, *, walk: bool) -> ColumnElement[bool]:
     """The case with a number; else those with exactly this name or telephone, or with the words.
 
     Whether anybody has the name or telephone is asked first: for the words alone the planner finds
@@ -248,8 +269,13 @@ async def _asked_for(session: AsyncSession, q: str) -> ColumnElement[bool]:
         return Case.no == q.upper()
     dialect = session.get_bind().dialect
     exactly = list(_exactly(keyring_of(dialect), q))
+    named = (await session.execute(union_all(*exactly).limit(1))).first() is not None
+    if walk:
+        held = fulltext.holds(q, Case.id)
+        held = false() if held is None else held
+        return or_(Case.id.in_(union_all(*exactly)), held) if named else held
     words = fulltext.matching(dialect.name, q)
-    if (await session.execute(union_all(*exactly).limit(1))).first() is None:
+    if not named:
         return false() if words is None else Case.id.in_(words)
     return Case.id.in_(union_all(*exactly, *([] if words is None else [words])))
 

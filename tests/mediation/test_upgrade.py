@@ -110,8 +110,9 @@ async def test_what_was_in_clear_is_encrypted_and_found(old):
     await database.migrate()
     async with database.reading() as session:
         for q in ("韩素芬", "13900000417", "邻居占道", "YT2026-000001"):
-            (found,), total = await search.find(session, search.Filters(q=q))
-            assert (found.no, total) == ("YT2026-000001", 1)
+            page = await search.find(session, search.Filters(q=q))
+            (found,) = page.cases
+            assert (found.no, page.total) == ("YT2026-000001", 1)
         entries = list(await session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
         (note,) = await session.scalars(select(Note.text))
     await database.close()

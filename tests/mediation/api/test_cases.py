@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from mediation.cases import search
 from tests.mediation.samples import case_body
 
 
@@ -141,6 +142,21 @@ async def test_the_list_is_narrowed_by(service, query, fits):
     )
     found = await (await service.get(f"/cases?{query}")).json()
     assert found["total"] == len(found["items"]) == fits
+
+
+async def test_of_much_that_was_found_the_count_stops_and_says_so(service, monkeypatch):
+    monkeypatch.setattr(search, "MOST_COUNTED", 2)
+    made = [(await service.has_case())["no"] for _ in range(3)]
+    found = await (await service.get("/cases?q=滴水檐&page_size=2")).json()
+    assert ([one["no"] for one in found["items"]], found["total"], found["more"]) == (
+        made[:0:-1],
+        2,
+        True,
+    )
+    last = await (await service.get("/cases?q=滴水檐&page_size=2&page=2")).json()
+    assert [one["no"] for one in last["items"]] == made[:1]
+    whole = await (await service.get("/cases?town=阴平镇")).json()
+    assert (whole["total"], whole["more"]) == (3, False)
 
 
 async def test_a_case_is_found_by_its_number(service):

@@ -19,10 +19,14 @@ async def no(service):
 
 
 async def found(service, q, **more):
+    """What is found by the index, and the same by going through the cases, as of much."""
+    filters = search.Filters(q=q, **more)
     async with service.database.reading() as session:
-        cases, total = await search.find(session, search.Filters(q=q, **more), scope=true())
-    assert len(cases) == total
-    return [case.no for case in cases]
+        page = await search.find(session, filters, scope=true())
+        walked = await search._walked(session, filters, true(), 0, 20, newest=True)
+    assert len(page.cases) == page.total
+    assert walked == page.cases
+    return [case.no for case in page.cases]
 
 
 THERE = (
@@ -63,8 +67,8 @@ async def test_filters_and_scope_hold_for_what_is_found(service, no):
     assert await found(service, "村", town="古邵镇") == ["YT2026-000001"]
     async with service.database.reading() as session:
         filters = search.Filters(q="村")
-        cases, total = await search.find(session, filters, scope=Case.town == "古邵镇")
-    assert ([case.no for case in cases], total) == (["YT2026-000001"], 1)
+        page = await search.find(session, filters, scope=Case.town == "古邵镇")
+    assert ([case.no for case in page.cases], page.total) == (["YT2026-000001"], 1)
 
 
 async def test_what_is_corrected_is_found_at_once_and_the_old_words_are_not(service, no):

@@ -50,8 +50,8 @@ async def with_new(settings, with_both):
 
 async def found(database, name):
     async with database.reading() as session:
-        cases, total = await search.find(session, search.Filters(q=name))
-    return [case.applicant_name for case in cases], total
+        found = await search.find(session, search.Filters(q=name))
+    return [case.applicant_name for case in found.cases], found.total
 
 
 async def raw(database, table):
