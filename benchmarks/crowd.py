@@ -81,7 +81,7 @@ class Somebody:
         self._phone = Citizen(platform)
         self._person = platform.person(self._phone.openid)
         self._conversation = conversation
-        self._before = ""
+        self._before = self._answer = ""
         self.next: Said | None = next(conversation)
         self.free_at = 0.0
 
@@ -89,25 +89,28 @@ class Somebody:
         """Send the next message, wait for its answer, and think of what to say to it."""
         said, loop = self.next, asyncio.get_running_loop()
         assert said is not None  # noqa: S101 - who has nothing to say is not asked
-        began = loop.time()
-        answer = await self._answered(said, heard)
-        self.free_at = loop.time() + PAUSE
+        if said.message_id == self._before:
+            again = await self._phone.repeat()  # what was answered late already is not answered twice
+            answer: str | None = again.text if again is not None else self._answer
+        else:
+            began = loop.time()
+            answer = await self._answered(said, heard)
+            if answer is not None:
+                heard.seconds.append(loop.time() - began)
+        self._before, self.free_at = said.message_id, loop.time() + PAUSE
         if answer is None:
             heard.unanswered += 1
             self.next = None
             return
-        heard.seconds.append(loop.time() - began)
+        self._answer = answer
         try:
             self.next = self._conversation.send([answer])
         except StopIteration:
             self.next = None
 
     async def _answered(self, said: Said, heard: Heard) -> str | None:
-        again, self._before = said.message_id == self._before, said.message_id
         with self._person.watching() as coming:
-            if again:
-                reply = await self._phone.repeat()
-            elif said.kind == "image":
+            if said.kind == "image":
                 reply = await self._phone.image(PICTURE, "image/png")
             else:
                 reply = await self._phone.say(said.words)

@@ -37,7 +37,7 @@ from wechat.standin.citizen import Citizen
 from wechat.standin.platform import Platform
 
 RATES: Final = (10, 20, 30)
-STEP: Final = 5
+STEP: Final = 10
 MOST: Final = 100
 HOLDS: Final = 30.0
 """Seconds for which a rate beyond those must hold: no answer over five seconds, p95 under two."""

@@ -90,6 +90,8 @@ class Conversations:
             said = answers_to(tracker, message_id)
             if said is None:
                 said = await self._turn(tracker, text, message_id, metadata)
+            if tracker.get_slot(FORGET):
+                await self._forget(tracker)
         return said
 
     async def close(self) -> None:
@@ -132,8 +134,6 @@ class Conversations:
             tracker.update(BotUttered(more), self._agent.domain)
             said.append(more)
         await self._store.save(tracker)
-        if tracker.get_slot(FORGET):
-            await self._forget(tracker)
         return said
 
     async def _act(self, tracker: DialogueStateTracker, channel: SilentChannel) -> None:

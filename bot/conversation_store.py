@@ -1,14 +1,17 @@
 """Conversations in a database, as Rasa's own SQL store keeps them, in less time.
 
 Rasa opens SQLite anew for every look and commits through its rollback journal: each turn waited for
-several writes to the disk. Here the connection is kept and the journal is a write-ahead log, synchronised
-at every commit, so that a turn that was answered outlives a power cut
-(https://www.sqlite.org/pragma.html#pragma_synchronous). Events are read by :mod:`bot.events`.
+several writes to the disk, and with it everybody else. Here the connection is kept, the journal is a
+write-ahead log, synchronised at every commit, so that a turn that was answered outlives a power cut
+(https://www.sqlite.org/pragma.html#pragma_synchronous), and one thread writes. Events are read by
+:mod:`bot.events`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any, Final
 
@@ -29,6 +32,7 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
+        self._writer = ThreadPoolExecutor(1, "conversations")
         if self.engine.dialect.name == "sqlite":
             self.engine.dispose()
             self.engine = sa.create_engine(
@@ -51,8 +55,20 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write what of the conversation is not written yet, in one transaction."""
+        """Write what of the conversation is not written yet, in one transaction.
+
+        Whoever is cancelled meanwhile still waits for it: the conversation stays locked until it stands.
+        """
         await self.stream_events(tracker)
+        loop = asyncio.get_running_loop()
+        writing = loop.run_in_executor(self._writer, self._write, tracker)
+        try:
+            await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            await asyncio.wait([writing])
+            raise
+
+    def _write(self, tracker: DialogueStateTracker) -> None:
         with self.session_scope() as session:
             rows = [
                 self._row(tracker.sender_id, event.as_dict())

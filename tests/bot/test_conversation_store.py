@@ -1,6 +1,8 @@
 """Conversations on disk: the same as with Rasa's own store, only sooner."""
 
+import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 
 import pytest
@@ -101,3 +103,27 @@ async def test_a_turn_that_cannot_be_written_is_no_turn(path):
     tracker.update(BotUttered("没有地方写"))
     with pytest.raises(Exception, match="no such table"):
         await where.save(tracker)
+
+
+async def test_whoever_is_cancelled_while_a_turn_is_written_waits_until_it_stands(path):
+    where = store(path)
+    tracker = where.init_tracker("c")
+    for event in TURN:
+        tracker.update(event)
+    held, release, write = threading.Event(), threading.Event(), where._write
+
+    def slowly(conversation):
+        held.set()
+        release.wait(5)
+        write(conversation)
+
+    where._write = slowly
+    saving = asyncio.create_task(where.save(tracker))
+    await asyncio.to_thread(held.wait, 5)
+    saving.cancel()
+    await asyncio.sleep(0)
+    assert not saving.done()
+    release.set()
+    with pytest.raises(asyncio.CancelledError):
+        await saving
+    assert len((await where.retrieve("c")).events) == len(TURN) - 1
