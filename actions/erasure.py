@@ -31,10 +31,12 @@ async def erase(tracker: Tracker, *, everything: bool) -> list[EventType]:
         The events after which nothing of the draft is left in the slots.
     """
     box = outbox.box()
-    key = f"erase-{tracker.sender_id}-{Heard.of(tracker).message_id}"
+    heard = Heard.of(tracker)
+    key = f"erase-{tracker.sender_id}-{heard.message_id}"
     body: dict[str, Any] = {
         "citizen": tracker.sender_id,
         "since": Draft.of(tracker).opened_at,
+        "until": heard.at,
         "everything": everything,
     }
     await box.put(key, PATH, body)

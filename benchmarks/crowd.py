@@ -90,7 +90,9 @@ class Somebody:
         said, loop = self.next, asyncio.get_running_loop()
         assert said is not None  # noqa: S101 - who has nothing to say is not asked
         if said.message_id == self._before:
-            again = await self._phone.repeat()  # what was answered late already is not answered twice
+            again = (
+                await self._phone.repeat()
+            )  # what was answered late already is not answered twice
             answer: str | None = again.text if again is not None else self._answer
         else:
             began = loop.time()

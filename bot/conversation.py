@@ -20,6 +20,8 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUtt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.action_server import ActionServer
+from bot.burst import belongs, ids, parts
+from bot.conversation_store import ConversationStore
 from bot.retention import overwrite, sql_store
 from bot.rules import Rules
 from bot.turn import YES
@@ -54,16 +56,19 @@ class Conversations:
     """The conversations of all citizens.
 
     Args:
-        agent: Rasa's, with a loaded model and one of Rasa's SQL stores.
+        agent: Rasa's, with a loaded model and our store.
 
     Raises:
-        TypeError: it has another store, from which nothing could be erased.
+        TypeError: it has another store.
         bot.rules.LookingBack: see there.
     """
 
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
-        self._store = sql_store(agent)
+        store = sql_store(agent)
+        if not isinstance(store, ConversationStore):
+            raise TypeError("endpoints.yml names another tracker store")
+        self._store = store
         self._rules = Rules(agent.processor)
         self._actions = ActionServer(agent.processor.action_endpoint.url)
 
@@ -89,7 +94,7 @@ class Conversations:
             tracker = await self._tracker(sender)
             said = answers_to(tracker, message_id)
             if said is None:
-                said = await self._turn(tracker, text, message_id, metadata)
+                said = await self._answer(tracker, text, message_id, metadata)
             if tracker.get_slot(FORGET):
                 await self._forget(tracker)
         return said
@@ -110,6 +115,17 @@ class Conversations:
         tracker.model_id, tracker.assistant_id = metadata.model_id, metadata.assistant_id
         return tracker
 
+    async def _answer(
+        self, tracker: DialogueStateTracker, text: str, message_id: str, metadata: dict[str, Any]
+    ) -> list[str]:
+        """Do a turn, or one for each part of a burst, and write down what came of it, all or nothing."""
+        told = await parts(self._agent.processor, tracker, text, metadata)
+        said: list[str] = []
+        for part, part_id in zip(told, ids(message_id, len(told)), strict=True):
+            said += await self._turn(tracker, part, part_id, metadata)
+        await self._store.save(tracker)
+        return said
+
     async def _turn(
         self, tracker: DialogueStateTracker, text: str, message_id: str, metadata: dict[str, Any]
     ) -> list[str]:
@@ -123,7 +139,7 @@ class Conversations:
             message_id=message_id,
             metadata={**metadata, "message_id": message_id, "taken_up": kept is not None},
         )
-        await processor._update_tracker_session(tracker, channel, message.metadata)
+        await processor._update_tracker_session(tracker, channel)
         await processor._handle_message_with_tracker(message, tracker)
         await self._act(tracker, channel)
         said = [line["text"] for line in channel.messages if line.get("text")]
@@ -133,7 +149,6 @@ class Conversations:
         if more := _other_words(self._agent, tracker, said):
             tracker.update(BotUttered(more), self._agent.domain)
             said.append(more)
-        await self._store.save(tracker)
         return said
 
     async def _act(self, tracker: DialogueStateTracker, channel: SilentChannel) -> None:
@@ -165,6 +180,7 @@ class Conversations:
             )
             events.delete(synchronize_session=False)
             session.commit()
+        await self._store.empty_log()
 
     async def _begin_session(self, tracker: DialogueStateTracker) -> None:
         domain = self._agent.domain
@@ -217,11 +233,12 @@ def _reply_before(tracker: DialogueStateTracker) -> list[str]:
 def answers_to(tracker: DialogueStateTracker, message_id: str) -> list[str] | None:
     """What was said to a message of this session, None where it is not in it."""
     answers: list[str] | None = None
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered) and event.message_id == message_id:
-            return list(reversed(answers or []))
+    its_own = False
+    for event in tracker.events:
         if isinstance(event, UserUttered):
-            answers = []
-        elif isinstance(event, BotUttered) and event.text:
-            answers = [*(answers or []), event.text]
-    return None
+            its_own = belongs(event.message_id, message_id)
+            if its_own and answers is None:
+                answers = []
+        elif its_own and answers is not None and isinstance(event, BotUttered) and event.text:
+            answers.append(event.text)
+    return answers

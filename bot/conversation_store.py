@@ -78,6 +78,15 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
                 session.execute(self.SQLEvent.__table__.insert(), rows)
             session.commit()
 
+    async def empty_log(self) -> None:
+        """Leave nothing in SQLite's write-ahead log, where what was deleted would stand for a while."""
+        if self.engine.dialect.name == "sqlite":
+            await asyncio.get_running_loop().run_in_executor(self._writer, self._empty_log)
+
+    def _empty_log(self) -> None:
+        with self.engine.connect() as connection:
+            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
     def _stored(self, session: Any, sender: str) -> int:
         """How many events of the session in hand are written."""
         row = self.SQLEvent

@@ -52,6 +52,7 @@ class Erasure(BaseModel):
 
     citizen: str = Field(pattern=SHA256.pattern, max_length=64)
     since: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    until: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     everything: bool = False
 
 
@@ -120,7 +121,7 @@ async def erase(request: web.Request) -> web.Response:
     asked = await _body(request, Erasure)
     try:
         await request.app[HOUSEKEEPING].erase(
-            asked.citizen, since=asked.since, everything=asked.everything
+            asked.citizen, since=asked.since, until=asked.until, everything=asked.everything
         )
     except (sqlite3.Error, BackendAway) as error:
         raise _problem(web.HTTPServiceUnavailable, "not erased") from error

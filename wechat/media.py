@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,14 +127,11 @@ class Collector:
             return
         sha256 = hashlib.sha256(answer.body).hexdigest()
         await asyncio.to_thread(write, self.path(sha256), answer.body)
-        await self._store.do(
-            lambda connection: connection.execute(
-                "UPDATE media SET state = 'stored', sha256 = ?, content_type = ?, size = ?"
-                " WHERE media_id = ?",
-                (sha256, content_type, len(answer.body), wanted.media_id),
-            )
-        )
-        self._metrics.media.labels("stored").inc()
+        row = (sha256, content_type, len(answer.body), wanted.media_id)
+        if await self._store.do(lambda connection: _stored(connection, row)):
+            self._metrics.media.labels("stored").inc()
+        else:  # the citizen had it erased while it was on its way
+            await asyncio.to_thread(self.path(sha256).unlink, missing_ok=True)
 
     async def _later(self, wanted: Wanted) -> None:
         attempts = wanted.attempts + 1
@@ -155,6 +153,17 @@ class Collector:
             )
         )
         self._metrics.media.labels(state).inc()
+
+
+def _stored(connection: sqlite3.Connection, row: tuple[str, str, int, str]) -> bool:
+    """Note a file that lies in its place; False where nobody has a row for it any more."""
+    connection.execute(
+        "UPDATE media SET state = 'stored', sha256 = ?, content_type = ?, size = ?"
+        " WHERE media_id = ?",
+        row,
+    )
+    known = connection.execute("SELECT 1 FROM media WHERE sha256 = ?", row[:1]).fetchone()
+    return known is not None
 
 
 def sniff(body: bytes) -> str | None:

@@ -59,7 +59,14 @@ class Housekeeping:
         files = await asyncio.to_thread(sweep, self._folder, known, now - HOUR)
         log.info("old messages forgotten", rows=rows, files=files)
 
-    async def erase(self, citizen: str, *, since: float | None, everything: bool) -> None:
+    async def erase(
+        self,
+        citizen: str,
+        *,
+        since: float | None = None,
+        until: float | None = None,
+        everything: bool,
+    ) -> None:
         """Delete what a citizen said and sent, but for what belongs to a case.
 
         What is being answered now is deleted an hour after its answer: Tencent may still ask for it.
@@ -67,6 +74,8 @@ class Housekeeping:
         Args:
             since: when the draft that is thrown away was begun; of who has a case, only files sent
                 since then go, and none where this is None.
+            until: when it was asked for: what the citizen has said since is none of it, however late
+                the request comes. None: now.
             everything: the citizen wants nothing kept: openid, allowance and notices go too, where
                 there is no case that they are needed for.
 
@@ -75,12 +84,11 @@ class Housekeeping:
             sqlite3.Error: nothing was deleted.
         """
         has_case = await self._backend.has_case(citizen)
-        now = time.time()
-        kept_until = (now if since is None else since) if has_case else 0.0
+        asked_at = time.time() if until is None else until
+        kept_until = (asked_at if since is None else since) if has_case else 0.0
+        whole = everything and not has_case
         await self._store.do(
-            lambda connection: _erase(
-                connection, citizen, kept_until, whole=everything and not has_case
-            )
+            lambda connection: _erase(connection, citizen, kept_until, asked_at, whole=whole)
         )
 
     async def _files(self, before: float) -> int:
@@ -126,27 +134,40 @@ def _forget(connection: sqlite3.Connection, periods: Retention, now: float) -> i
     return rows
 
 
-def _erase(connection: sqlite3.Connection, citizen: str, kept_until: float, *, whole: bool) -> None:
+def _erase(
+    connection: sqlite3.Connection,
+    citizen: str,
+    kept_until: float,
+    asked_at: float,
+    *,
+    whole: bool,
+) -> None:
     """Keys of messages and notices stay for a while without their words: a repeat must be known."""
     connection.execute(
-        "UPDATE inbox SET reply = '' WHERE citizen = ? AND state != 'waiting'", (citizen,)
+        "UPDATE inbox SET reply = '' WHERE citizen = ? AND state != 'waiting' AND received_at <= ?",
+        (citizen, asked_at),
     )
     connection.execute(
         "UPDATE outbox SET text = '' WHERE citizen = ?"
-        " AND state NOT IN ('waiting', 'kept', 'sending')",
-        (citizen,),
+        " AND state NOT IN ('waiting', 'kept', 'sending') AND written_at <= ?",
+        (citizen, asked_at),
     )
     connection.execute(
         "DELETE FROM outbox WHERE citizen = ? AND state IN ('waiting', 'kept', 'sending')"
-        " AND (kind = 'answer' OR ?)",
-        (citizen, whole),
+        " AND (kind = 'answer' OR ?) AND written_at <= ?",
+        (citizen, whole, asked_at),
     )
     connection.execute(
         "UPDATE media SET attached = 1 WHERE citizen = ? AND received_at < ?", (citizen, kept_until)
     )
-    connection.execute("DELETE FROM media WHERE citizen = ? AND attached = 0", (citizen,))
+    connection.execute(
+        "DELETE FROM media WHERE citizen = ? AND attached = 0 AND received_at <= ?",
+        (citizen, asked_at),
+    )
     if whole:
-        connection.execute("UPDATE citizens SET forget = 1 WHERE citizen = ?", (citizen,))
+        connection.execute(
+            "UPDATE citizens SET forget = 1 WHERE citizen = ? AND seen_at <= ?", (citizen, asked_at)
+        )
 
 
 def _settle(connection: sqlite3.Connection, *, citizen: str, before: float, keep: bool) -> int:

@@ -55,6 +55,7 @@ async def test_the_wish_is_on_disk_while_the_gateway_is_away(box, everything, tr
     assert path == "/internal/erase"
     assert '"citizen": "c-1"' in body
     assert '"since": 100.0' in body
+    assert '"until": 200.0' in body
     assert f'"everything": {str(everything).lower()}' in body
 
 

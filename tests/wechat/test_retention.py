@@ -12,7 +12,7 @@ from intake import retention
 from tests.wechat.fakes import API_TOKEN, Phone, until
 from wechat.app import make_app
 from wechat.citizens import Keys
-from wechat.keys import HOUSEKEEPING, SENDER, STORE
+from wechat.keys import COLLECTOR, HOUSEKEEPING, SENDER, STORE
 from wechat.retention import sweep
 
 CITIZEN = Keys("a-key-secret-of-tests").of("o-citizen-1")
@@ -307,11 +307,52 @@ async def test_an_erased_message_that_comes_again_is_no_new_turn(gateway, phone,
     assert rasa.texts == ["您好"]
 
 
+async def test_an_erasure_that_comes_late_takes_nothing_that_was_said_since(
+    gateway, phone, tencent, rasa, tmp_path
+):
+    await phone.say("俺叫刘强")
+    asked_at = time.time()
+    await phone.say("邻居王建国占俺的地")
+    await picture(phone, tencent, "new")
+    await gateway.app[SENDER].notify("k", CITIZEN, "有新进展。", discreet=True)
+    assert (await erase(gateway, until=asked_at, everything=True)).status == 200
+    grow_old(tmp_path)
+    await pass_by(gateway, timedelta(0))
+    left = await dump(gateway)
+    assert "刘强" not in left
+    assert [word for word in ("王建国", "有新进展", "o-citizen-1") if word not in left] == []
+    assert len(files(tmp_path)) == 1
+
+
+async def test_a_file_that_was_on_its_way_when_its_citizen_had_all_erased_is_not_kept(
+    gateway, phone, tencent, tmp_path, monkeypatch
+):
+    tencent.files["m"] = PNG
+    written, go_on = asyncio.Event(), asyncio.Event()
+    collector = gateway.app[COLLECTOR]
+    keep = collector._keep
+
+    async def held(wanted, answer):
+        written.set()
+        await go_on.wait()
+        await keep(wanted, answer)
+        written.clear()
+
+    monkeypatch.setattr(collector, "_keep", held)
+    await phone.send(MsgType="image", MediaId="m")
+    await written.wait()
+    assert (await erase(gateway, everything=True)).status == 200
+    go_on.set()
+    await until(lambda: not written.is_set())
+    assert files(tmp_path) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
         {},
         {"citizen": "c"},
+        {"citizen": CITIZEN, "until": "Infinity"},
         {"citizen": CITIZEN, "since": "x"},
         {"citizen": CITIZEN, "since": -1},
         {"citizen": CITIZEN, "more": 1},
