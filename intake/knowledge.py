@@ -90,6 +90,8 @@ class Signal:
         danger: the short path taken at once, or None where the conversation goes on.
         patterns: regular expressions over normalised text; a match is the span shown.
         unless: expressions which, matching around the span, take it back (idioms, finished things).
+        unless_in_sentence: the same, read over the whole sentence and not only the clause of the
+            span (called off, not decided, said in anger and apologised for).
         asserted_even_if_negated: True where 「不…」 belongs to the signal itself (不想活了).
     """
 
@@ -99,6 +101,7 @@ class Signal:
     patterns: list[str]
     danger: str | None = None
     unless: list[str] = field(factory=list)
+    unless_in_sentence: list[str] = field(factory=list)
     asserted_even_if_negated: bool = False
 
 
@@ -305,6 +308,10 @@ def _levels_and_expressions(knowledge: Knowledge) -> list[str]:
         (name, expression)
         for name, owner in owners
         for expression in [*owner.patterns, *owner.unless]
+    ] + [
+        (signal.code, expression)
+        for signal in knowledge.signals
+        for expression in signal.unless_in_sentence
     ]
     for owner, expression in owned:
         try:

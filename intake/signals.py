@@ -54,7 +54,17 @@ DOMESTIC: Final = "domestic_violence"
 OVERCOME_ONLY: Final = frozenset({SELF_HARM, DOMESTIC})
 """Signals that time alone does not take back."""
 PAST_IS_CALMER: Final = frozenset(
-    {"violence_now", "weapon_threat", "fight_with_injury", "threat", "crowd"}
+    {
+        "violence_now",
+        "weapon_threat",
+        "fight_with_injury",
+        "threat",
+        "crowd",
+        "crowd_talked_of",
+        "damage",
+        "rising_quarrel",
+        "harsh_at_home",
+    }
 )
 """Signals that a finished matter of years ago does not give."""
 
@@ -80,12 +90,18 @@ class _Compiled:
     signal: Signal
     expression: re.Pattern[str]
     unless: re.Pattern[str]
+    unless_in_sentence: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _compiled() -> list[_Compiled]:
     return [
-        _Compiled(signal, any_of(signal.patterns), any_of(signal.unless))
+        _Compiled(
+            signal,
+            any_of(signal.patterns),
+            any_of(signal.unless),
+            any_of(signal.unless_in_sentence),
+        )
         for signal in knowledge.load().signals
     ]
 
@@ -108,19 +124,24 @@ def _first_asserted(compiled: _Compiled, text: str) -> Hit | None:
 
 
 def _taken_back(compiled: _Compiled, text: str, match: re.Match[str]) -> bool:
-    start, end = _around(CLAUSE_END, text, match)
+    clause = _around(CLAUSE_END, text, match)[0]
     return (
-        _idiom(compiled, text[start:end], match.start() - start, match.end() - start)
+        _covered(compiled.unless, CLAUSE_END, text, match)
+        or _covered(compiled.unless_in_sentence, SENTENCE_END, text, match)
         or _only_told(compiled.signal, text, match)
-        or _negated(compiled.signal, text[start : match.start()], match.group())
+        or _negated(compiled.signal, text[clause : match.start()], match.group())
         or _over(compiled.signal, text, match)
     )
 
 
-def _idiom(compiled: _Compiled, clause: str, start: int, end: int) -> bool:
-    """Whether an idiom of the clause shares characters with the words ``clause[start:end]``."""
+def _covered(
+    unless: re.Pattern[str], boundary: re.Pattern[str], text: str, match: re.Match[str]
+) -> bool:
+    """Whether what takes the words back stands around them and shares characters with them."""
+    start, end = _around(boundary, text, match)
     return any(
-        idiom.start() < end and start < idiom.end() for idiom in compiled.unless.finditer(clause)
+        found.start() < match.end() - start and match.start() - start < found.end()
+        for found in unless.finditer(text[start:end])
     )
 
 
