@@ -17,15 +17,12 @@ from actions.heard import Heard
 from actions.say import numbered
 from actions.take_up import take_up
 from intake import clock
-from legal import wording
-from legal.decision import decide
+from legal import asking, wording
+from legal.decision import ANSWER_FROM, decide
 from legal.entries import Entry, load
 
 SURE_ON_THE_WAY: Final = 0.75
-"""A question inside a story is answered only when its entry is this likely."""
-ASKS: Final = re.compile(
-    r"[?？]|吗|咋办|怎么办|咋弄|能不能|可不可以|合不合法|多少天|多久|找谁|该不该"
-)
+"""A short telling that also asks is answered only when its entry is this likely."""
 MORE: Final = re.compile(r"详细|详情|多说|细说|展开")
 ORIGINAL: Final = re.compile(r"原文|法条")
 USELESS: Final = re.compile(r"没用|没有用|不管用")
@@ -67,10 +64,15 @@ class ActionLawOnTheWay(SafeAction):
     ) -> list[EventType]:
         """Answer, or say nothing."""
         heard = Heard.of(tracker)
-        if not heard.law or heard.law[0]["score"] < SURE_ON_THE_WAY or not ASKS.search(heard.text):
+        if not heard.law or not asking.asks(heard.text):
             return []
-        entry = load()[heard.law[0]["id"]]
+        decision = decide(heard.law)
+        sure = ANSWER_FROM if asking.question_in(heard.text) else SURE_ON_THE_WAY
+        if decision.kind != "answer" or heard.law[0]["score"] < sure:
+            return []
+        entry = load()[decision.entries[0]]
         dispatcher.utter_message(text=wording.answer(entry))
+        await _report(tracker, heard, "answered", entry.id)
         return [SlotSet("law_topic", entry.id)]
 
 

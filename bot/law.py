@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import re
 from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +25,7 @@ from bot.components import TrainedComponent
 from bot.encoder import vector, vectors
 from bot.fingerprint import files_hash
 from bot.messages import LAW, STATUTES, slot, text_of
-from legal import declined, entries, gate, likeness, retrieval, shelf, spoken, topics
+from legal import asking, declined, entries, gate, likeness, retrieval, shelf, spoken, topics
 from legal.declined import declines
 from legal.gate import Gate
 from legal.retrieval import Retriever
@@ -125,19 +127,30 @@ class LegalAdvisor(TrainedComponent):
         """The likeliest entries for normalised words: rows of ``id``, ``title`` and ``score``.
 
         The score is the probability, 0 to 1, that an entry answers and this is the one; 0 for all where
-        :func:`legal.declined.declines` refuses.
+        :func:`legal.declined.declines` refuses. In a long telling the question that stands in it is
+        looked up too (:mod:`legal.asking`): one more vector and look, whatever its length.
         """
+        held = entries.load()
+        ours, likely = self._look(question)
+        if asked := asking.question_in(question):
+            asked_ours, asked_likely = self._look(asked)
+            ours = (ours + asked_ours) / 2 if ours and asked_ours else 0.0
+            likely = asking.both(likely, asked_likely)
+        return [
+            {"id": name, "title": held[name].title, "score": round(ours * score, 4)}
+            for name, score in nlargest(MOST_FOUND, likely.items(), key=itemgetter(1))
+            if name in held and held[name].enabled
+        ]
+
+    def _look(self, question: str) -> tuple[float, dict[str, float]]:
+        """Whether entries answer it, 0 where it is declined, and how likely each would be the one."""
         assert self._retriever is not None  # noqa: S101 - processing follows loading
         assert self._gate is not None  # noqa: S101
-        held = entries.load()
         words = spoken.plain(question)
         encoded = vector(words)
         ours = 0.0 if declines(question) else self._gate.probability(words, encoded)
-        return [
-            {"id": one.entry, "title": held[one.entry].title, "score": round(ours * one.score, 4)}
-            for one in self._retriever.find(words, encoded, MOST_FOUND)
-            if one.entry in held and held[one.entry].enabled
-        ]
+        found = self._retriever.find(words, encoded, len(self._retriever.ids))
+        return ours, {one.entry: one.score for one in found}
 
 
 def _with_topic(text: str, topic: str | None) -> str:

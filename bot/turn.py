@@ -22,6 +22,7 @@ from bot import phrases
 from bot.components import PlainComponent
 from bot.messages import ANSWER, CORRECTIONS, FACTS, READING, URGENCY, slot, text_of
 from intake.vocabulary import FACT_SLOTS
+from legal import asking
 
 KIND_INTENTS: Final = {
     "subscribe": "subscribe",
@@ -253,7 +254,8 @@ def _answer(turn: Turn) -> Reading | None:
 
 
 def _telling(turn: Turn) -> Reading | None:
-    if turn.intent == "ask_law" and turn.facts >= 2 and len(turn.text) >= STORY_LENGTH:
+    few, length = (1, asking.LONG) if len(turn.text) > asking.LONG else (2, STORY_LENGTH)
+    if turn.intent == "ask_law" and turn.facts >= few and len(turn.text) >= length:
         return "report_dispute", "a story ending in a question"
     unsure = turn.intent in UNHEARD and turn.confidence < SURE
     shaky = unsure or (turn.intent in COMMANDS and turn.confidence < SURE)

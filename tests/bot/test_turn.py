@@ -7,6 +7,10 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.messages import ANSWER, CORRECTIONS, FACTS, URGENCY
 from bot.turn import Turn, TurnReader, read
 
+LONG_QUESTION = (
+    "去年腊月他来俺家借钱，说是进货周转不开，俺把给孩子上学的钱都拿给他了，他说过了年就还，"
+    "俺前前后后去要了十来回，回回都有说头，俺能告他不"
+)
 ROWS = [
     # text, classifier, confidence, context, intent to act on
     ("【关注】", "gibberish", 0.9, {"kind": "subscribe"}, "subscribe"),
@@ -54,6 +58,23 @@ ROWS = [
     ("啊", "nlu_fallback", 0.2, {}, "nlu_fallback"),
     ("俺那个东院的他老往这边弄那个啥俺受不了", "nlu_fallback", 0.2, {}, "report_dispute"),
     ("你好", "greet", 0.9, {"open_question": "respondent"}, "greet"),
+    ("他欠俺五千不还能告他不", "ask_law", 0.9, {"facts": 1}, "ask_law"),
+    (
+        "去年他借走五千说好过年还，俺要了好几回都不给，能告他不",
+        "ask_law",
+        0.9,
+        {"facts": 1},
+        "ask_law",
+    ),
+    (
+        "去年他借走五千说好过年还，俺要了好几回都不给，俺能告他不",
+        "ask_law",
+        0.9,
+        {"facts": 2},
+        "report_dispute",
+    ),
+    (LONG_QUESTION, "ask_law", 0.9, {"facts": 1}, "report_dispute"),
+    (LONG_QUESTION, "ask_law", 0.9, {}, "ask_law"),
     ("非常满意，调解员跑了好几趟", "ask_human", 0.2, {}, "affirm"),
     ("很满意，谢谢", "thank", 0.9, {}, "thank"),
     ("对判决不满意", "ask_law", 0.3, {}, "ask_law"),

@@ -37,6 +37,17 @@ def test_articles_in_force_are_all_in_force_and_many():
     assert all(one.in_force for one in found)
 
 
+@pytest.mark.parametrize(
+    ("law", "number", "last_words"),
+    [
+        ("中华人民共和国民事诉讼法", "第一百二十一条", "收取诉讼费用的办法另行制定。"),
+        (LAW, "第一千二百五十八条", "应当承担侵权责任。"),
+    ],
+)
+def test_heading_of_the_next_part_is_not_quoted(law, number, last_words):
+    assert statutes.article(law, number).text.endswith(last_words)
+
+
 def entry(*cited):
     return Entry(
         id="one",
