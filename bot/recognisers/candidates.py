@@ -55,6 +55,8 @@ BESIDE: Final = re.compile(r"(?:楼上|楼下|隔壁|对门|旁边|对面|门口
 UNNAMED_OF: Final = re.compile(rf"(?P<owner>[{HAN}]{{2,6}})的$")
 
 PERSON, FIRM, ROLE, VAGUE, FAMILY, AUTHORITY = 4, 4, 3, 2, 1, 0
+NAMED: Final = {FAMILY: FAMILY, AUTHORITY: VAGUE}
+"""What a role with a name counts, where it is not a name's own weight."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def _called(document: Document) -> list[Candidate]:
 
 def _is_harm(words: str) -> bool:
     """「叫」 also means 「被」: 「他叫车撞了」 names nobody."""
-    return bool(re.search(r"[了着过打撞骂骗咬砸偷抢我俺他她不没]|什么|啥", words))
+    return bool(re.search(r"[了着过打撞骂骗咬砸偷抢我俺他她不没]|什么|啥|^[回来去到过出进]", words))
 
 
 def _roles(document: Document) -> list[Candidate]:
@@ -160,6 +162,8 @@ def _roles(document: Document) -> list[Candidate]:
     found = []
     for label, base in (("opponent", ROLE), ("family", FAMILY), ("authority", AUTHORITY)):
         for start, end in document.hits.get(label, []):
+            if document.text[start] in "前后" and start not in document.word_starts:
+                start += start + 1 in document.word_starts  # noqa: PLW2901 - 嫂子 of 「以后嫂子」
             if not _between_words(document, start, end):
                 continue
             likely = VAGUE if document.text[start:end] in vague else base
@@ -259,9 +263,9 @@ def _named(document: Document, span: Span, roles: dict[int, Candidate]) -> Candi
     for stop in range(start, max(0, start - 6), -1):
         role = roles.get(stop)
         if role and TO_THE_NAME.fullmatch(document.text, stop, start):
-            family = role.base in (FAMILY, AUTHORITY)
             called = document.text[stop:start].endswith("叫")
-            return Candidate(start, end, role.base if family else PERSON, role.cue, called)
+            base = NAMED.get(role.base, PERSON)
+            return Candidate(start, end, base, role.cue, called)
     return Candidate(start, end, PERSON, start)
 
 

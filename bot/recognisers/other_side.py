@@ -22,18 +22,13 @@ from bot.recognisers.candidates import (
     is_institution,
 )
 from bot.recognisers.document import Document
-from bot.recognisers.organisations import organisations
+from bot.recognisers.other_side_width import fullest
 
 Span = tuple[int, int]
-
-SAME_HOUSE: Final = frozenset(
-    {"厂里", "厂子", "工厂", "店里", "店家", "校方", "学校", "矿上", "矿里"}
-)
 
 OFFICES: Final = frozenset({"书记", "主任", "镇长", "市长", "区长", "局长", "院长", "领导", "老师"})
 GREETING: Final = re.compile(r"(?:尊敬的|敬爱的|您好|你好)?")
 GREETED: Final = re.compile(r"(?:您好|你好|:|$)")
-APPOSED: Final = re.compile(r"[，,](?:是|就是|叫)?")
 OPENING: Final = re.compile(r"(?:就是|是|那个|这个|一个|^){0,3}$")
 
 BLAME, HARM, ACT, LEND, DEAL, LATER = 6, 5, 4, 4, 3, 2
@@ -67,21 +62,7 @@ def weigh(document: Document, applicant: Span | None) -> Span | None:
         elif last is None and most < NEEDED and _last_resort(document, candidate, points):
             last = candidate
     chosen = best or (None if abstract else last)
-    return _in_full(document, _first(document, chosen, everybody)) if chosen else None
-
-
-def _first(document: Document, chosen: Candidate, everybody: list[Candidate]) -> Span:
-    """The fullest mention of somebody: 「姓冉的老板」 of who is 「姓冉的」 later; 「厂里」 of 「厂子」."""
-    name = document.text[chosen.start : chosen.end]
-    for one in everybody:
-        other = document.text[one.start : one.end]
-        if len(other) > len(name) and other.startswith(name) and name.endswith("的"):
-            return one.start, one.end
-        if other != name and {other, name} <= SAME_HOUSE and other[0] == name[0]:
-            return one.start, one.end
-        if one is chosen:
-            break
-    return chosen.start, chosen.end
+    return fullest(document, chosen, everybody) if chosen else None
 
 
 def _last_resort(document: Document, one: Candidate, points: int) -> bool:
@@ -103,18 +84,6 @@ def _leads_to_another(document: Document, one: Candidate, begin: set[int], named
 def is_abstract(text: str) -> bool:
     """Whether a text asks about the law and tells of nobody: 「公司不签合同违法吗」."""
     return bool(words.ASKING.search(text)) and not words.TOLD.search(text)
-
-
-def _in_full(document: Document, best: Span) -> Span:
-    """The full name of what was called 「幼儿园」 where it acted, or is named next to 「保险公司」."""
-    short = document.text[slice(*best)]
-    for start, end in organisations(document):
-        if end - start > len(short) and document.text.endswith(short, 0, end):
-            return start, end
-        alone = end == document.clause(start)[1]
-        if alone and APPOSED.fullmatch(document.text, best[1], start):
-            return start, end
-    return best
 
 
 def _points(document: Document, one: Candidate) -> int:

@@ -31,12 +31,14 @@ BAD: Final = re.compile(
     r"掉|砸|漏|倒|烫|烧|伤|断|坏|撞|轧|塌|裂|灰|烟|味|吵|噪|震|臭|响|死|拖|欠|扣|骗|不|没|木"
 )
 SELF: Final = re.compile(
-    r"[^，。,]{0,6}?(?:病|疼|骨折|骨头坏|骨裂|发烧|发热|抽风|住院|动?手术|做手术|去世|过世|死(?![活皮赖])|怀孕|坐月子|生孩子|生娃|摔(?![坏东门了我碎])|"
+    r"[^，。,把借占欠]{0,6}?(?:病|疼|哭|急得|气得|吓|愁|骨折|骨头坏|骨裂|发烧|发热|抽风|住院|动?手术|做手术|去世|过世|死(?![活皮赖])|怀孕|坐月子|生孩子|生娃|摔(?![坏东门了我碎])|"
     r"受伤|上班|上学|考上|考大学|打工|干活|骑着?车|骑电|推着|今年\w{0,2}[\d一二三四五六七八九十]|[\d六七八九]\w{0,2}岁|[六七八九]十\w{0,2}了?$|瘫|中风|糖尿|癌|"
     r"买了(?!卖)|[报买订]的|订了|报了|充了|刷了|相撞|怀着|在(?!外)[^，。,]{1,8}(?:上班|打工|干|走|等|玩|上学|念书|住院|看病|做|摔|洗)|给人?[^，。,]{1,4}(?:打工|干活|看门|看大门|做工)|"
     r"借给|租给|嫁到|嫁出|送去|送到|去(?:医院|看病)|做了?(?:白内障|手术|支架|个|护理)|换的?关节|刚满|[胸脸][前上]|(?:头|脚|腿|胳膊|手)(?:上|都|被|让|烫|砸)|三十多|四十多|五十多)"
 )
-DONE_TO: Final = re.compile(r"把(?:[我俺他她咱](?:们|家)?的?)?$")
+DONE_TO: Final = re.compile(
+    r"(?:把(?:[我俺他她咱](?:们|家)?的?)?|(?<![借租卖转赊送打])给[我俺咱](?:们|家)?)$"
+)
 SENT_ON: Final = re.compile(
     r"(?:(?:让|叫|要)(?:[我俺你他她咱](?:们)?)(?:去|再|自己|先|直接|再去)?(?:找|问)|推给|推到|推|赖给|怪)$"
 )
@@ -117,9 +119,9 @@ def _staff_did_harm(document: Document) -> bool:
 
 def suffers(document: Document, cue: int, end: int) -> bool:
     """Whether one of the family only falls ill, is hurt, works or buys, or something is done to him."""
-    if DONE_TO.search(document.text, max(0, cue - 4), cue):
-        return True
     behind = document.right(end, 20)
+    if DONE_TO.search(document.text, max(0, cue - 4), cue) and not behind.startswith("的"):
+        return True
     return bool(SELF.match(behind) or words.SUFFERS.match(behind))
 
 

@@ -36,7 +36,11 @@ NEVER_OLD: Final = "成路车房费种平水台门井时从单常万应温强师
 """Surnames behind 「老」 that make a word: 老路, 老房."""
 PLANTS: Final = "树苗菜瓜豆蒜姜麦药草花地粮棉茶菇参果奶肉犊棚圈"
 """What 种 (or 牛) stands before where it is no surname: 种树, 牛棚."""
+SHORT_NAME: Final = 2
 FULL_LENGTH: Final = 3
+NUMBERED: Final = re.compile(rf"[{HAN}]老[大二三四五六七八]")
+ADDRESS: Final = re.compile(r"嫂子|婶子|大嫂|大娘|大婶|大妈|媳妇")
+"""What somebody is called by behind 王二 or 老孙."""
 FOLLOWERS: Final = frozenset("把被给欠不没在拿占打骂砌盖砍拆的家也就他她说两三一收拖跟和天拉")
 PLACE_ENDS: Final = tuple("庄村镇乡街路县区市屯寨疃楼")
 
@@ -66,7 +70,8 @@ def _nickname() -> re.Pattern[str]:
     content = lexicons.lexicon("surnames")
     few, spoken = content["nickname"], sorted(content["spoken"], key=len, reverse=True)
     every = "".join(sorted(set(content["single"]) - set(NEVER_OLD)))
-    return re.compile(f"老[{every}]|小[{few}]|[{few}]家?(?:{'|'.join(spoken)})")
+    numbered = "[老二三四五六七八小][大二三四五六七八歪黑胖瘸拐]"
+    return re.compile(f"老[{every}]|小[{few}]|[{every}]{numbered}|[{few}]家?(?:{'|'.join(spoken)})")
 
 
 def person_names(document: Document) -> list[Span]:
@@ -84,7 +89,16 @@ def _read(document: Document) -> list[Span]:
         *_matches(document, _titled()),
     ]
     spans = [_as_elsewhere(document, span) for span in lexicons.longest(spans)]
+    spans = [_with_address(document, *span) for span in spans]
     return [span for span in spans if _allowed(document, span)]
+
+
+def _with_address(document: Document, start: int, end: int) -> Span:
+    """王二嫂子 of 「王二」 and 「嫂子」; 鲍老四 of 「鲍老四干的」."""
+    if NUMBERED.match(document.text, start, end) and end - start == LONGEST_NAME:
+        end -= 1
+    address = ADDRESS.match(document.text, end)
+    return (start, address.end()) if address and end - start == SHORT_NAME else (start, end)
 
 
 def _as_elsewhere(document: Document, span: Span) -> Span:
@@ -106,6 +120,7 @@ def _allowed(document: Document, span: Span) -> bool:
         or (name[0] in "种牛" and not set(PLANTS).isdisjoint(name[1:]))
         or name in titles["not_names"]
         or name in titles["opponent"]
+        or name in titles["family"]
         or _in_place(document, span)
     )
 
@@ -121,7 +136,9 @@ def _tagged(document: Document) -> list[Span]:
     for before, word in zip([None, *document.words], document.words, strict=False):
         if word.tag != "PER":
             continue
-        if re.match(_surname(), word.text):
+        if len(word.text) == 2 and word.text[0] in "老小" and word.text[1] not in NEVER_IN_NAMES:
+            spans.append((word.start, word.end))
+        elif re.match(_surname(), word.text):
             end = len(word.text) if _whole(document, word) else _trimmed(word.text)
             if end == 2 and len(word.text) == 2 and _swallowed(document, word.end):
                 end += 1
@@ -140,7 +157,10 @@ def _whole(document: Document, word: Word) -> bool:
 
 def _swallowed(document: Document, end: int) -> bool:
     """Whether LAC gave a name's last character away to a word: 张保 国家 of 「张保国家的狗」."""
-    return bool(re.match(r"[国大全专人]家(?=的|把|盖|占|养|在|院)", document.text[end : end + 3]))
+    return any(
+        word.start == end and word.tag in ("n", "nz")
+        for word in document.words_between(end, end + 1)
+    ) and bool(re.match(rf"[{HAN}]家(?=的|把|盖|占|养|在|院)", document.text[end : end + 3]))
 
 
 def _is_surname(text: str) -> bool:

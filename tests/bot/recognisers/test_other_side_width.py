@@ -1,0 +1,43 @@
+"""The other side is named in full, a person by his name alone."""
+
+from datetime import date
+
+import pytest
+
+from bot.recognisers.document import Document
+from bot.recognisers.sides import respondent
+
+TODAY = date(2026, 11, 25)
+
+NAMED = [
+    # the house or the floor before somebody belongs to him
+    ("网吧老板娘扣着我的身份证不给", "网吧老板娘"),
+    ("五楼老太太天天往下倒脏水", "五楼老太太"),
+    ("三楼的户主半夜装修，吵得没法睡", "三楼的户主"),
+    ("美团骑手撞了我不赔钱", "美团骑手"),
+    # but what is one's own does not
+    ("我家房东不退押金", "房东"),
+    ("俺村老板欠俺工钱", "老板"),
+    # two who act as one are one
+    ("俺三叔和三婶把俺奶奶的存折拿走了", "三叔和三婶"),
+    ("队长和会计把征地款分了，没给俺", "队长和会计"),
+    ("郑大海和他儿子郑超把俺家的墙扒了", "郑大海和他儿子郑超"),
+    # 「我和…」 joins nobody to the other side
+    ("我和老郭合伙开饭店，老郭把钱卷走了", "老郭"),
+    # the house, where only who serves there is spoken of
+    ("面馆吃出铁丝，服务员说给换一碗就算了", "面馆"),
+    # the full name, where it is called by half of it later
+    ("孩子在育红小学摔断了腿，学校说不是他们的事", "育红小学"),
+    ("俺在丰收门市买的种子不出苗，门市不认账", "丰收门市"),
+    # a name stands without its role
+    ("村医老耿给俺爹打错了针", "老耿"),
+    ("俺四弟翟大伟把门砌死了", "翟大伟"),
+    ("后院赵二嫂子把俺的鸡药死了", "赵二嫂子"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_the_other_side_is_named_in_full(text: str, name: str) -> None:
+    span = respondent(Document(text, TODAY))
+    assert span is not None
+    assert text[slice(*span)] == name
