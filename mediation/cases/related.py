@@ -8,8 +8,9 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
-from mediation.cases.same_party import compared, same_party
+from mediation.cases.same_party import COMPARED, compared, same_party
 from mediation.models import Case
 from mediation.questions.likeness import bigrams, likeness
 
@@ -51,7 +52,8 @@ async def suggestions(
     """
     found = {one.id: one for one in await same_party(session, case, scope)}
     found |= {one.id: one for one in await _nearby(session, case, scope)}
-    weighed = [_weighed(case, one) for one in found.values() if one.id not in but]
+    told = _pairs(case)
+    weighed = [_weighed(case, told, one) for one in found.values() if one.id not in but]
     likely = sorted(
         (one for one in weighed if one.weight >= ENOUGH),
         key=lambda one: (-one.weight, -one.case.id),
@@ -63,6 +65,7 @@ async def _nearby(session: AsyncSession, case: Case, scope: ColumnElement[bool])
     """Cases of the same town and type that came in around the same time."""
     rows = await session.scalars(
         select(Case)
+        .options(load_only(*COMPARED, raiseload=True))
         .where(
             Case.town == case.town if case.town else Case.town.is_(None),
             Case.dispute_type == case.dispute_type,
@@ -76,7 +79,11 @@ async def _nearby(session: AsyncSession, case: Case, scope: ColumnElement[bool])
     return list(rows)
 
 
-def _weighed(case: Case, other: Case) -> Suggestion:
+def _pairs(case: Case) -> frozenset[str]:
+    return bigrams(case.narrative[:COMPARED_CHARACTERS])
+
+
+def _weighed(case: Case, told: frozenset[str], other: Case) -> Suggestion:
     people = compared(case, other)
     reasons, weight = list(people.reasons), 2.0 * len(people.reasons)
     if case.place and case.place == other.place:
@@ -92,7 +99,7 @@ def _weighed(case: Case, other: Case) -> Suggestion:
     if case.dispute_type == other.dispute_type:
         reasons.append("类型相同")
         weight += 0.5
-    alike = likeness(*(bigrams(one.narrative[:COMPARED_CHARACTERS]) for one in (case, other)))
+    alike = likeness(told, _pairs(other))
     if alike >= ALIKE:
         reasons.append(f"说的话有 {alike:.0%} 一样")
         weight += 4.0 * alike + 1.0

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
 from mediation.models import Case
 
@@ -26,6 +27,27 @@ class Same:
 
     teller: bool
     reasons: tuple[str, ...]
+
+
+COMPARED: Final = (
+    Case.id,
+    Case.no,
+    Case.citizen,
+    Case.created_at,
+    Case.status,
+    Case.due_on,
+    Case.dispute_type,
+    Case.applicant_name,
+    Case.applicant_phone,
+    Case.respondent_name,
+    Case.respondent_phone,
+    Case.occurred_on,
+    Case.town,
+    Case.village,
+    Case.place,
+    Case.narrative,
+)
+"""What cases are compared by and shown with: whatever else is encrypted in them is left alone."""
 
 
 async def same_party(session: AsyncSession, case: Case, scope: ColumnElement[bool]) -> list[Case]:
@@ -48,6 +70,7 @@ async def same_party(session: AsyncSession, case: Case, scope: ColumnElement[boo
             conditions += [column.in_(values) for column in columns]
     rows = await session.scalars(
         select(Case)
+        .options(load_only(*COMPARED, raiseload=True))
         .where(or_(*conditions), Case.id != case.id, scope)
         .order_by(Case.created_at.desc(), Case.id.desc())
         .limit(MOST)

@@ -114,6 +114,11 @@ async def next_waiting(session: AsyncSession, scope: ColumnElement[bool]) -> str
     return await session.scalar(waiting.order_by(*_order(filters)).limit(1))
 
 
+async def newest(session: AsyncSession, scope: ColumnElement[bool]) -> int:
+    """The id of the case in a scope that came in last; 0 where there is none."""
+    return await session.scalar(select(Case.id).where(scope).order_by(Case.id.desc()).limit(1)) or 0
+
+
 async def counts_by_status(session: AsyncSession, scope: ColumnElement[bool]) -> dict[str, int]:
     """How many cases in a scope each status has."""
     rows = await session.execute(

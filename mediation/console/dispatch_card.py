@@ -27,7 +27,10 @@ async def shown(
     ready = case.status in {"accepted", "assigned"}
     mediators = await people.everybody(session, now().date())
     flagged = await flags.of_case(session, case)
-    advice = await suggest.advise(session, case, notes) if ready else suggest.Advice([], [])
+    advice = suggest.Advice([], [])
+    if ready:
+        tree = list(desks.values())
+        advice = await suggest.advise(session, case, notes, tree=tree, everybody=mediators)
     expert = next((one for one in mediators if waiting and one.login == waiting.mediator), None)
     if waiting is None:
         mine = False

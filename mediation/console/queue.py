@@ -79,7 +79,7 @@ async def page(
         hidden_sealed = await _hidden_sealed(session, visit.person)
         open_alerts = await alerts.untaken(session, visit.person)
         taken = await alerts.taken_since(session, utc_now() - TAKEN_SHOWN_FOR, visit.person)
-        newest_alert = await alerts.newest(session, visit.person)
+        now = await _pulse(session, visit.person)
         warned = await waiting.of_person(session, visit.person)
         offered = await offers.of_person(session, visit.person)
         urged = await urging.waiting(session, visit.person, clock.now().date())
@@ -97,7 +97,7 @@ async def page(
         alerts=open_alerts,
         taken=taken,
         people=people,
-        pulse=_pulse(by_status, newest_alert),
+        pulse=now,
         hidden_sealed=hidden_sealed,
         offered=offered,
         urged=urged,
@@ -114,10 +114,7 @@ async def page(
 async def pulse(visit: Visit) -> web.Response:
     """A number that changes when something new has come in; the open page asks for it."""
     async with visit.database.reading() as session:
-        now = _pulse(
-            await search.counts_by_status(session, visible(visit.person)),
-            await alerts.newest(session, visit.person),
-        )
+        now = await _pulse(session, visit.person)
     return web.json_response({"pulse": now})
 
 
@@ -128,8 +125,14 @@ async def _hidden_sealed(session: AsyncSession, person: SignedIn) -> int:
     return await search.count_sealed(session)
 
 
-def _pulse(by_status: dict[str, int], newest_alert: int) -> str:
-    return f"{sum(by_status.values())}.{newest_alert}"
+async def _pulse(session: AsyncSession, person: SignedIn) -> str:
+    """The newest case, the newest alert and the newest thing sent to one's desk."""
+    newest = (
+        await search.newest(session, visible(person)),
+        await alerts.newest(session, person),
+        await offers.newest(session, person),
+    )
+    return ".".join(map(str, newest))
 
 
 def _asked(visit: Visit) -> Asked:

@@ -83,9 +83,20 @@ class _Matter:
         return wish.of(one, self.said, self.flags.get(one.account.id))
 
 
-async def advise(session: AsyncSession, case: Case, notes: Sequence[Note] = ()) -> Advice:
-    """Where a case should go, and which wishes cannot be followed."""
-    tree = await store.everything(session)
+async def advise(
+    session: AsyncSession,
+    case: Case,
+    notes: Sequence[Note] = (),
+    *,
+    tree: Sequence[Organisation] = (),
+    everybody: Sequence[Mediator] = (),
+) -> Advice:
+    """Where a case should go, and which wishes cannot be followed.
+
+    Args:
+        tree, everybody: all offices and all mediators, where the caller has them already.
+    """
+    tree = tree or await store.everything(session)
     by_id = {one.id: one for one in tree}
     mine = [note.text for note in notes if not note.who]
     told = "\n".join([case.narrative, case.demand or "", *mine])
@@ -97,7 +108,7 @@ async def advise(session: AsyncSession, case: Case, notes: Sequence[Note] = ()) 
         await flags.of_case(session, case),
         words.discreet(case.urgency_signals),
     )
-    everybody = await people.everybody(session, now().date())
+    everybody = everybody or await people.everybody(session, now().date())
     unmet = [
         f"当事人想请{one.name}，没有照办：{one.name}{why}"
         for one in everybody

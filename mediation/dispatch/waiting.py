@@ -27,12 +27,7 @@ async def of_person(session: AsyncSession, person: SignedIn) -> Waiting:
     """What waits for this person; nothing for whoever works on no cases."""
     if not may(person, Right.WORK):
         return Waiting([], 0)
-    # The state is written out, not bound: the index of what is offered is found by it.
-    conditions = (
-        Dispatch.state == literal("offered", literal_execute=True),
-        _for(person),
-        visible(person),
-    )
+    conditions = _conditions(person)
     cases = await session.scalars(
         select(Case)
         .join(Dispatch, Dispatch.case_id == Case.id)
@@ -47,6 +42,20 @@ async def of_person(session: AsyncSession, person: SignedIn) -> Waiting:
         .where(*conditions)
     )
     return Waiting(list(cases), total or 0)
+
+
+async def newest(session: AsyncSession, person: SignedIn) -> int:
+    """The number of the newest thing that waits for this person; 0 for none."""
+    if not may(person, Right.WORK):
+        return 0
+    found = select(func.max(Dispatch.id)).join(Case, Case.id == Dispatch.case_id)
+    return await session.scalar(found.where(*_conditions(person))) or 0
+
+
+def _conditions(person: SignedIn) -> tuple[ColumnElement[bool], ...]:
+    # The state is written out, not bound: the index of what is offered is found by it.
+    offered = Dispatch.state == literal("offered", literal_execute=True)
+    return offered, _for(person), visible(person)
 
 
 def _for(person: SignedIn) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from operator import add
 from typing import Final, TypeVar
 
 ALIKE: Final = 0.4
@@ -19,7 +20,7 @@ Item = TypeVar("Item")
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters, without punctuation; a single character is its own."""
     plain = NOISE.sub("", unicodedata.normalize("NFKC", text).lower())
-    return frozenset(plain[at : at + 2] for at in range(max(1, len(plain) - 1)) if plain)
+    return frozenset(map(add, plain, plain[1:]) if len(plain) > 1 else plain)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
