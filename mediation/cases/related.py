@@ -65,7 +65,7 @@ async def _nearby(session: AsyncSession, case: Case, scope: ColumnElement[bool])
     """Cases of the same town and type that came in around the same time."""
     rows = await session.scalars(
         select(Case)
-        .options(load_only(*COMPARED, raiseload=True))
+        .options(load_only(*COMPARED))
         .where(
             Case.town == case.town if case.town else Case.town.is_(None),
             Case.dispute_type == case.dispute_type,

@@ -70,7 +70,7 @@ async def same_party(session: AsyncSession, case: Case, scope: ColumnElement[boo
             conditions += [column.in_(values) for column in columns]
     rows = await session.scalars(
         select(Case)
-        .options(load_only(*COMPARED, raiseload=True))
+        .options(load_only(*COMPARED))
         .where(or_(*conditions), Case.id != case.id, scope)
         .order_by(Case.created_at.desc(), Case.id.desc())
         .limit(MOST)
