@@ -30,6 +30,7 @@ class Heard:
         other_matter: the words of a second matter in the same message, or None.
         kind: the gateway's kind of message.
         label: what a sent location is called, or None.
+        scene: what the code carried that was scanned, or None.
         taken_up: whether these are kept words of an earlier message, taken up now.
         masked: whether an identity number was masked in it.
         readings: intents the classifier found likely, best first.
@@ -50,6 +51,7 @@ class Heard:
     other_matter: str | None = None
     kind: str = "text"
     label: str | None = None
+    scene: str | None = None
     taken_up: bool = False
     masked: bool = False
     readings: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ class Heard:
             other_matter=message.get("other_matter"),
             kind=str(metadata.get("kind") or "text"),
             label=metadata.get("label") or None,
+            scene=metadata.get("scene") or None,
             taken_up=bool(metadata.get("taken_up")),
             masked=bool(message.get("safe_text")),
             readings=tuple(row["name"] for row in message.get("intent_ranking") or ()),

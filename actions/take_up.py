@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import after, who
+from actions import after, scanned, who
 from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
@@ -72,6 +72,7 @@ def take_up(draft: Draft, heard: Heard) -> None:
         _who(draft, heard)
     if draft.begun:
         _facts(draft, heard)
+        scanned.preset(draft)
     _answer(draft, heard, asked)
 
 
@@ -112,6 +113,8 @@ def _who(draft: Draft, heard: Heard) -> None:
 def _facts(draft: Draft, heard: Heard) -> None:
     for fact in heard.facts:
         slot, value = fact["slot"], fact["value"]
+        if slot == "town":
+            scanned.correct(draft, slot)
         if slot == "evidence":
             held = draft.facts.get("evidence", [])
             draft.facts["evidence"] = [*held, value] if value not in held else held
@@ -121,6 +124,8 @@ def _facts(draft: Draft, heard: Heard) -> None:
             }:
                 continue
             draft.facts[slot] = value
+    if heard.village:
+        scanned.correct(draft, "village")
     if heard.village and not draft.village:
         draft.village = heard.village
     for fact in heard.corrections:

@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.command == "menu":
         return account.push_menu(settings)
     if asked.command == "qrcode":
-        return account.make_code(settings, asked.scene)
+        return account.make_codes(settings, asked.scene)
     return serve(settings)
 
 
@@ -84,8 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     menu = commands.add_parser("menu", help="show the account's menu")
     menu.add_argument("--push", action="store_true", help="put it up on the account")
-    code = commands.add_parser("qrcode", help="make a village's QR code")
-    code.add_argument("scene", help="what the code carries, for example the village's name")
+    code = commands.add_parser("qrcode", help="make a village's QR code, or several")
+    code.add_argument(
+        "scene", nargs="+", help="what a code carries: town and village, 古邵镇/坊上村"
+    )
     return parser
 
 

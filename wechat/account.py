@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -42,15 +42,17 @@ def push_menu(settings: Settings) -> int:
     return _run(settings, work)
 
 
-def make_code(settings: Settings, scene: str) -> int:
-    """Make a village's QR code and print where its picture is; 0, or 1 with one line."""
-    if not 1 <= len(scene) <= LONGEST_SCENE or not scene.isprintable():
+def make_codes(settings: Settings, scenes: Sequence[str]) -> int:
+    """Make villages' QR codes and print where each one's picture is; 0, or 1 or 2 with one line."""
+    if not all(1 <= len(scene) <= LONGEST_SCENE and scene.isprintable() for scene in scenes):
         print(f"wechat: a scene has 1 to {LONGEST_SCENE} characters", file=sys.stderr)
         return 2
 
     async def work(api: Api) -> str:
-        ticket = await api.make_code(scene)
-        return f"{scene}\nticket  {ticket}\n图片    {PICTURE}{quote(ticket)}"
+        made = [(scene, await api.make_code(scene)) for scene in scenes]
+        return "\n".join(
+            f"{scene}\nticket  {ticket}\n图片    {PICTURE}{quote(ticket)}" for scene, ticket in made
+        )
 
     return _run(settings, work)
 

@@ -53,8 +53,11 @@ async def test_every_kind_of_message_is_answered_in_every_mode(make_world, rasa,
 async def test_a_village_s_code_carries_its_scene(make_world, make_settings, rasa, capsys):
     async with make_world() as (platform, _):
         settings = make_settings(wechat_api_base=platform.base)
-        assert await asyncio.to_thread(account.make_code, settings, "古邵镇/坊上村") == 0
-        ticket = capsys.readouterr().out.split("ticket")[1].split()[0]
+        scenes = ["古邵镇/坊上村", "峨山镇"]
+        assert await asyncio.to_thread(account.make_codes, settings, scenes) == 0
+        made = capsys.readouterr().out
+        assert made.count("图片") == len(scenes)
+        ticket = made.split("ticket")[1].split()[0]
         citizen = Citizen(platform, "c")
         await citizen.unsubscribe()
         await citizen.scan(ticket)
