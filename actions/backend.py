@@ -65,6 +65,15 @@ class Backend:
         """
         return await self._send("GET", f"/cases/{no}")
 
+    async def entries_off(self) -> frozenset[str]:
+        """The legal entries that staff have switched off.
+
+        Raises:
+            BackendAway, BackendRefuses: as for :meth:`post`.
+        """
+        found = await self._send("GET", "/entries/off")
+        return frozenset(found["off"])
+
     async def _send(self, method: str, path: str, **request: Any) -> dict[str, Any]:
         headers = {**self._headers, **request.pop("headers", {})}
         try:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import outbox
+from actions import outbox, switched
 from actions.ask_next import go_on
 from actions.base import SafeAction
 from actions.draft import Draft
@@ -23,6 +23,8 @@ from legal.entries import Entry, load
 
 SURE_ON_THE_WAY: Final = 0.75
 """A short telling that also asks is answered only when its entry is this likely."""
+LONGEST_QUESTION: Final = 2000
+"""Characters that the backend takes of a question."""
 MORE: Final = re.compile(r"详细|详情|多说|细说|展开")
 ORIGINAL: Final = re.compile(r"原文|法条")
 USELESS: Final = re.compile(r"没用|没有用|不管用")
@@ -41,15 +43,15 @@ class ActionAnswerLaw(SafeAction):
     ) -> list[EventType]:
         """Answer by the decision over what was found; an open draft goes on after an answer."""
         draft, heard = Draft.of(tracker), Heard.of(tracker)
-        decision = decide(heard.law)
+        decision = decide(await switched.left(heard.law))
         if decision.kind == "answer":
-            return await _given(dispatcher, tracker, draft, load()[decision.entries[0]])
+            return await _given(dispatcher, tracker, draft, load()[decision.entries[0]], heard.text)
         if decision.kind == "offer":
             titles = [load()[name].title for name in decision.entries]
             draft.open_question, draft.choices = "law_choice", list(decision.entries)
             dispatcher.utter_message(response="utter_law_offer", choices=numbered(titles))
             return [*draft.events(tracker), SlotSet("law_question", heard.text)]
-        return await _unanswered(dispatcher, tracker, draft, heard)
+        return await _unanswered(dispatcher, tracker, draft, heard.text)
 
 
 class ActionLawOnTheWay(SafeAction):
@@ -66,14 +68,16 @@ class ActionLawOnTheWay(SafeAction):
         heard = Heard.of(tracker)
         if not heard.law or not asking.asks(heard.text):
             return []
-        decision = decide(heard.law)
-        sure = ANSWER_FROM if asking.question_in(heard.text) else SURE_ON_THE_WAY
-        if decision.kind != "answer" or heard.law[0]["score"] < sure:
+        found, question = await switched.left(heard.law), asking.question_in(heard.text)
+        decision = decide(found)
+        sure = ANSWER_FROM if question else SURE_ON_THE_WAY
+        if decision.kind != "answer" or found[0]["score"] < sure:
             return []
         entry = load()[decision.entries[0]]
         dispatcher.utter_message(text=wording.answer(entry))
-        await _report(tracker, heard, "answered", entry.id)
-        return [SlotSet("law_topic", entry.id)]
+        asked = question or heard.text
+        await _report(tracker, "answered", asked, entry.id)
+        return [SlotSet("law_topic", entry.id), SlotSet("law_question", asked)]
 
 
 class ActionLawFollowup(SafeAction):
@@ -95,26 +99,30 @@ class ActionLawFollowup(SafeAction):
         entry = load().get(tracker.get_slot("law_topic") or "")
         if entry is None:
             return []
-        if MORE.search(heard.text):
+        more, original = MORE.search(heard.text), ORIGINAL.search(heard.text)
+        if (more or original) and entry.id in await switched.off():
+            dispatcher.utter_message(response="utter_law_unanswered")
+        elif more:
             dispatcher.utter_message(text=entry.detail)
-        elif ORIGINAL.search(heard.text):
+        elif original:
             for text in wording.original(entry) or [
                 "这几条法条库里暂时没有原文，可以打12348问律师。"
             ]:
                 dispatcher.utter_message(text=text)
         else:
             rating = "useless" if USELESS.search(heard.text) else "useful"
-            await _report(tracker, heard, rating, entry.id)
+            question = tracker.get_slot("law_question") or heard.text
+            await _report(tracker, rating, question, entry.id)
             dispatcher.utter_message(response=RATED[rating])
         return []
 
 
 async def _given(
-    dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, entry: Entry
+    dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, entry: Entry, question: str
 ) -> list[EventType]:
     dispatcher.utter_message(text=wording.answer(entry))
-    events: list[EventType] = [SlotSet("law_topic", entry.id)]
-    await _report(tracker, Heard.of(tracker), "answered", entry.id)
+    events: list[EventType] = [SlotSet("law_topic", entry.id), SlotSet("law_question", question)]
+    await _report(tracker, "answered", question, entry.id)
     if draft.begun:
         take_up(draft, Heard.of(tracker))
         return [*await go_on(dispatcher, tracker, draft), *events]
@@ -124,24 +132,26 @@ async def _given(
 
 
 async def _unanswered(
-    dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, heard: Heard
+    dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, question: str
 ) -> list[EventType]:
-    await _report(tracker, heard, "unanswered", None)
+    await _report(tracker, "unanswered", question, None)
     dispatcher.utter_message(response="utter_law_unanswered")
     if draft.begun:
         return await go_on(dispatcher, tracker, draft)
     draft.open_question = "statutes"
-    return [*draft.events(tracker), SlotSet("law_question", heard.text)]
+    return [*draft.events(tracker), SlotSet("law_question", question)]
 
 
 async def _chosen(
     dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, heard: Heard
 ) -> list[EventType]:
     number, choices = heard.number or 0, draft.choices
+    question = tracker.get_slot("law_question") or heard.text
     draft.close_question()
-    if 0 < number <= len(choices) and choices[number - 1] in load():
-        return await _given(dispatcher, tracker, draft, load()[choices[number - 1]])
-    return await _unanswered(dispatcher, tracker, draft, heard)
+    chosen = choices[number - 1] if 0 < number <= len(choices) else None
+    if chosen and chosen in load() and chosen not in await switched.off():
+        return await _given(dispatcher, tracker, draft, load()[chosen], question)
+    return await _unanswered(dispatcher, tracker, draft, question)
 
 
 async def _articles(
@@ -158,13 +168,12 @@ async def _articles(
     return [*draft.events(tracker), SlotSet("law_question", None)]
 
 
-async def _report(tracker: Tracker, heard: Heard, kind: str, entry: str | None) -> None:
+async def _report(tracker: Tracker, kind: str, question: str, entry: str | None) -> None:
     """Tell staff what was asked: unanswered questions and ratings become better entries."""
-    key = f"question-{tracker.sender_id}-{heard.message_id}"
-    question = tracker.get_slot("law_question") if kind == "unanswered" else None
+    key = f"question-{tracker.sender_id}-{Heard.of(tracker).message_id}"
     body = {
         "kind": kind,
-        "text": question or heard.text,
+        "text": question[:LONGEST_QUESTION],
         "entry": entry,
         "at": clock.now().isoformat(),
     }

@@ -22,7 +22,7 @@ from mediation.cases.schemas import (
     NoteOut,
 )
 from mediation.problems import Refused
-from mediation.questions.schemas import QuestionIn, QuestionOut
+from mediation.questions.schemas import EntriesOff, QuestionIn, QuestionOut
 from mediation.sources.schemas import SourceCaseIn, SourceNoteIn
 
 BASE: Final = "/api/v1"
@@ -104,5 +104,12 @@ ALL: Final = (
         views.add_question,
         QuestionOut,
         takes=QuestionIn,
+    ),
+    Endpoint(
+        "GET",
+        "/entries/off",
+        "Which legal entries are switched off",
+        views.entries_off,
+        EntriesOff,
     ),
 )

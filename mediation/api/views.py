@@ -17,8 +17,8 @@ from mediation.cases.schemas import AlertIn, CaseIn, CaseList, CaseOut, CaseQuer
 from mediation.cases.show import shown
 from mediation.keys import DATABASE
 from mediation.models import Case, Note, TranscriptLine
-from mediation.questions import store
-from mediation.questions.schemas import QuestionIn
+from mediation.questions import store, switch
+from mediation.questions.schemas import EntriesOff, QuestionIn
 from mediation.sources import receive
 from mediation.sources.schemas import SourceCaseIn, SourceNoteIn
 
@@ -88,6 +88,12 @@ async def add_question(request: web.Request) -> web.Response:
     body, sent = await reading.body(request, QuestionIn)
     question, new = await store.add(request.app[DATABASE], key, body_hash(sent), body)
     return _json(question, 201 if new else 200)
+
+
+async def entries_off(request: web.Request) -> web.Response:
+    """The legal entries that the bot must not give out."""
+    async with request.app[DATABASE].reading() as session:
+        return _json(EntriesOff(off=await switch.off(session)))
 
 
 async def _case(request: web.Request, no: str) -> CaseOut:

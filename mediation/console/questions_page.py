@@ -11,7 +11,7 @@ from aiohttp import web
 from intake.knowledge import KnowledgeError
 from legal import entries as legal_entries
 from mediation.console.visit import Visit, see_other
-from mediation.questions import store
+from mediation.questions import store, switch
 
 IDS: Final = re.compile(r"[0-9]{1,9}(,[0-9]{1,9}){0,299}")
 
@@ -20,12 +20,14 @@ async def show(visit: Visit) -> web.Response:
     """Groups of questions, and how each entry is liked."""
     async with visit.database.reading() as session:
         groups, total = await store.to_see_to(session)
-        entries = await store.counts(session)
+        off = await switch.off(session)
+        entries = await store.counts(session, also=off)
     return visit.render(
         "questions.html",
         groups=groups,
         total=total,
         entries=entries,
+        off=frozenset(off),
         titles=await asyncio.to_thread(_titles),
         done=visit.request.query.get("done"),
     )
@@ -40,6 +42,15 @@ async def mark_done(visit: Visit) -> web.Response:
         visit.database, [int(one) for one in given.split(",")], visit.person.login
     )
     return see_other("/questions?done=questions")
+
+
+async def turn(visit: Visit) -> web.Response:
+    """「停用」 and 「启用」 of an answer: the bot keeps to it from its next answer on."""
+    entry, to = visit.form.get("entry", ""), visit.form.get("to", "")
+    if to not in {"on", "off"} or entry not in await asyncio.to_thread(_titles):
+        raise web.HTTPBadRequest
+    await switch.turn(visit.database, entry, visit.person.login, on=to == "on")
+    return see_other(f"/questions?done=entry-{to}")
 
 
 def _titles() -> dict[str, str]:

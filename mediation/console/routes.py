@@ -151,6 +151,7 @@ ALL: Final = (
     Page("GET", "/reports/special.docx", reports_page.special_docx, SUPERVISE),
     Page("GET", "/questions", questions_page.show, QUESTIONS),
     Page("POST", "/questions/done", questions_page.mark_done, QUESTIONS),
+    Page("POST", "/questions/switch", questions_page.turn, QUESTIONS),
     Page("GET", "/staff", staff_pages.show, ACCOUNTS),
     Page("POST", "/staff", staff_pages.create, ACCOUNTS),
     Page("POST", f"/staff/{LOGIN}/{{what:[a-z-]{{4,12}}}}", staff_pages.change, ACCOUNTS),

@@ -150,6 +150,8 @@ DONE: Final = (
         "asked": "已发给当事人，回话会记在这里。",
         "messaged": "留言已发出。",
         "questions": "记下了，这几条不再列出。",
+        "entry-off": "停了，小峄从现在起不再用这条答案。",
+        "entry-on": "这条答案又能用了。",
         "password": "密码已改，别处的登录都退出了。",
     }
     | DONE_AT_WORK

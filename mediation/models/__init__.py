@@ -14,7 +14,7 @@ from mediation.models.mediators import Absence, MediatorFlag, MediatorProfile
 from mediation.models.notices import Notice
 from mediation.models.organisations import Organisation
 from mediation.models.outgoing import Delivery
-from mediation.models.questions import Question
+from mediation.models.questions import EntryOff, Question
 from mediation.models.records import MediationRecord, RecordAmendment
 from mediation.models.sources import Source
 from mediation.models.staff import FailedSignIn, Staff, StaffSession
@@ -35,6 +35,7 @@ __all__ = [
     "Delivery",
     "Dispatch",
     "EarlyWarning",
+    "EntryOff",
     "FailedSignIn",
     "FollowUp",
     "Helper",

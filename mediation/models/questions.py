@@ -26,3 +26,13 @@ class Question(Base):
     at: Mapped[datetime]
     done_by: Mapped[str | None] = mapped_column(String(50))
     done_at: Mapped[datetime | None]
+
+
+class EntryOff(Base):
+    """A legal entry that staff have switched off: from then on the bot does not give it out."""
+
+    __tablename__ = "entries_off"
+
+    entry: Mapped[str] = mapped_column(String(80), primary_key=True)
+    by: Mapped[str] = mapped_column(String(50))
+    at: Mapped[datetime]

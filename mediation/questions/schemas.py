@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from mediation.cases.schemas import Moment, Strict, Unknown
 
@@ -22,6 +22,12 @@ class QuestionIn(Strict):
     text: str = Field(max_length=2000)
     entry: Annotated[Annotated[str, Field(max_length=80)] | None, Unknown] = None
     at: Moment
+
+
+class EntriesOff(BaseModel):
+    """The ids of the legal entries that staff have switched off."""
+
+    off: list[str]
 
 
 class QuestionOut(QuestionIn):

@@ -85,21 +85,27 @@ async def to_see_to(session: AsyncSession) -> tuple[list[Group], int]:
     return _groups(list(rows)), total or 0
 
 
-async def counts(session: AsyncSession) -> list[EntryCount]:
-    """What was said of each entry, the worst first; at most 50 entries."""
+async def counts(session: AsyncSession, also: Sequence[str] = ()) -> list[EntryCount]:
+    """What was said of each entry, the worst first; at most 50 entries.
+
+    Args:
+        session: to read with.
+        also: entries that come first, whether anything was said of them or not.
+    """
     rows = await session.execute(
         select(Question.entry, Question.kind, func.count())
         .where(Question.entry.is_not(None))
         .group_by(Question.entry, Question.kind)
     )
-    by_entry: dict[str, dict[str, int]] = defaultdict(dict)
+    by_entry: dict[str, dict[str, int]] = defaultdict(dict, {entry: {} for entry in also})
     for entry, kind, number in rows:
         by_entry[entry or ""][kind] = number
     found = [
         EntryCount(entry, kinds.get("answered", 0), kinds.get("useful", 0), kinds.get("useless", 0))
         for entry, kinds in by_entry.items()
     ]
-    found.sort(key=lambda one: (-one.useless, -one.asked, one.entry))
+    first = frozenset(also)
+    found.sort(key=lambda one: (one.entry not in first, -one.useless, -one.asked, one.entry))
     return found[:MOST_ENTRIES]
 
 

@@ -29,7 +29,7 @@ async def test_a_badly_rated_entry_is_listed_by_its_title_with_its_counts(desk, 
     assert page.count('class="card question"') == 1
     row = page[page.index("<tbody>") :]
     assert "结婚登记去哪办、带什么" in row
-    assert "marriage_register" not in page
+    assert ">marriage_register" not in page
     cells = [cell.split("<")[0] for cell in row.split('<td class="number">')[1:]]
     assert cells == ["2", "1", "1"]
 
@@ -58,3 +58,41 @@ async def test_rubbish_ids_are_refused(desk, service, ids):
     hidden = await desk.hidden("/questions")
     answer = await desk.post("/questions/done", {"csrf": hidden["csrf"], "ids": ids})
     assert answer.status == 400
+
+
+async def switch(desk, entry, to):
+    hidden = await desk.hidden("/questions")
+    body = {"csrf": hidden["csrf"], "entry": entry, "to": to}
+    return await desk.post("/questions/switch", body)
+
+
+async def switched_off(service):
+    return (await (await service.get("/entries/off")).json())["off"]
+
+
+async def test_an_entry_is_off_at_once_and_on_again(desk, service):
+    assert await switched_off(service) == []
+    assert (await switch(desk, "marriage_register", "off")).status == 303
+    assert await switched_off(service) == ["marriage_register"]
+    page = await desk.read("/questions")
+    assert "已停用" in page
+    assert 'aria-label="启用：结婚登记去哪办、带什么"' in page
+    await switch(desk, "marriage_register", "on")
+    assert await switched_off(service) == []
+    assert "已停用" not in await desk.read("/questions")
+
+
+async def test_switching_twice_is_done_and_logged_once(desk, service):
+    for _ in range(2):
+        assert (await switch(desk, "marriage_register", "off")).status == 303
+    (entry,) = [row for row in await service.rows("audit_log") if "entry_off" in row]
+    assert "li.na" in entry
+
+
+@pytest.mark.parametrize(
+    ("entry", "to"),
+    [("no_such_entry", "off"), ("", "off"), ("marriage_register", "away"), ("x" * 5000, "on")],
+)
+async def test_rubbish_switches_nothing(desk, service, entry, to):
+    assert (await switch(desk, entry, to)).status == 400
+    assert await switched_off(service) == []
