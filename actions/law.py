@@ -19,6 +19,7 @@ from actions.take_up import take_up
 from intake import clock
 from legal import asking, wording
 from legal.decision import ANSWER_FROM, decide
+from legal.declined import declines
 from legal.entries import Entry, load
 
 SURE_ON_THE_WAY: Final = 0.75
@@ -55,7 +56,7 @@ class ActionAnswerLaw(SafeAction):
 
 
 class ActionLawOnTheWay(SafeAction):
-    """Answers the question at the end of a story, when it is one and its entry is sure."""
+    """Answers the question in a story, when it is one and its entry is sure, or names another door."""
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -68,7 +69,11 @@ class ActionLawOnTheWay(SafeAction):
         heard = Heard.of(tracker)
         if not heard.law or not asking.asks(heard.text):
             return []
-        found, question = await switched.left(heard.law), asking.question_in(heard.text)
+        question = asking.question_in(heard.text)
+        if refused := declines(question or heard.text):
+            dispatcher.utter_message(text=refused.door)
+            return []
+        found = await switched.left(heard.law)
         decision = decide(found)
         sure = ANSWER_FROM if question else SURE_ON_THE_WAY
         if decision.kind != "answer" or found[0]["score"] < sure:
@@ -134,10 +139,17 @@ async def _given(
 async def _unanswered(
     dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, question: str
 ) -> list[EventType]:
-    await _report(tracker, "unanswered", question, None)
-    dispatcher.utter_message(response="utter_law_unanswered")
+    refused = declines(question)
+    if refused:
+        dispatcher.utter_message(text=refused.door)
+    else:
+        await _report(tracker, "unanswered", question, None)
+        dispatcher.utter_message(response="utter_law_unanswered")
     if draft.begun:
         return await go_on(dispatcher, tracker, draft)
+    if refused:
+        draft.close_question()
+        return draft.events(tracker)
     draft.open_question = "statutes"
     return [*draft.events(tracker), SlotSet("law_question", question)]
 

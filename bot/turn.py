@@ -23,6 +23,7 @@ from bot.components import PlainComponent
 from bot.messages import ANSWER, CORRECTIONS, FACTS, READING, URGENCY, slot, text_of
 from intake.vocabulary import FACT_SLOTS
 from legal import asking
+from legal.declined import declines
 
 KIND_INTENTS: Final = {
     "subscribe": "subscribe",
@@ -253,6 +254,12 @@ def _answer(turn: Turn) -> Reading | None:
     return None
 
 
+def _declined(turn: Turn) -> Reading | None:
+    if turn.intent in UNHEARD and declines(turn.text):
+        return "ask_law", "a question that is declined by its words"
+    return None
+
+
 def _telling(turn: Turn) -> Reading | None:
     few, length = (1, asking.LONG) if len(turn.text) > asking.LONG else (2, STORY_LENGTH)
     if turn.intent == "ask_law" and turn.facts >= few and len(turn.text) >= length:
@@ -284,6 +291,7 @@ ORDER: Final = (
     _law_word,
     _answer,
     _rating,
+    _declined,
     _telling,
 )
 

@@ -17,13 +17,22 @@ from cattrs import Converter, transform_error
 from intake import knowledge
 
 FILE: Final = knowledge.FOLDER / "lexicons" / "declined.yml"
+LONGEST_DOOR: Final = 80
 
 
 @frozen
 class Words:
-    """Expressions over normalised text that decline a question, and those that take it back."""
+    """Expressions over normalised text that decline a question, and those that take it back.
+
+    Attributes:
+        label: the kind of question.
+        door: what the citizen is told instead, with where to turn; at most 80 characters.
+        patterns: expressions that decline.
+        unless: expressions that take it back.
+    """
 
     label: str
+    door: str
     patterns: list[str]
     unless: list[str]
 
@@ -52,7 +61,7 @@ def read(path: Path) -> Declined:
     """The project's examples and words.
 
     Raises:
-        KnowledgeError: missing, malformed, or with an expression that is none.
+        KnowledgeError: missing, malformed, with an expression that is none or without a door.
     """
     content = knowledge.read_file(path)
     held = {key: content.get(key) for key in ("questions", "words")}
@@ -62,6 +71,8 @@ def read(path: Path) -> Declined:
         lines = "\n".join(f"{path.name}: {line}" for line in transform_error(error))
         raise knowledge.KnowledgeError(lines) from error
     for words in declined.words:
+        if not 0 < len(words.door) <= LONGEST_DOOR:
+            raise knowledge.KnowledgeError(f"{path.name}: {words.label}: door is empty or too long")
         for expression in (*words.patterns, *words.unless):
             try:
                 re.compile(expression)
@@ -78,11 +89,11 @@ def load() -> Declined:
     return read(FILE)
 
 
-def declines(text: str) -> str | None:
-    """The kind of words that decline a normalised question, None where none does."""
+def declines(text: str) -> Words | None:
+    """The words that decline a normalised question, with the door named instead; None where none do."""
     for words in load().words:
         if any(re.search(unless, text) for unless in words.unless):
             continue
         if any(re.search(pattern, text) for pattern in words.patterns):
-            return words.label
+            return words
     return None

@@ -15,12 +15,13 @@ def answer(entry: Entry) -> str:
 
 def basis(entry: Entry) -> str:
     """The articles of an entry, for example ``《民法典》第一千零七十七条（2021年1月1日起施行）``."""
-    return "；".join(_cited(cited) for cited in entry.citations)
+    return "；".join(dict.fromkeys(_cited(cited) for cited in entry.citations))
 
 
 def original(entry: Entry) -> list[str]:
     """The articles of an entry, verbatim from the database, one message each."""
-    found = [statutes.article(cited.law, cited.article) for cited in entry.citations]
+    names = dict.fromkeys((cited.law, cited.article) for cited in entry.citations)
+    found = [statutes.article(law, number) for law, number in names]
     return [f"{one.law}{one.number}\n{one.text}" for one in found if one is not None]
 
 

@@ -1,5 +1,7 @@
 """Local words become plain ones before texts are compared."""
 
+import re
+
 import pytest
 
 from intake.knowledge import KnowledgeError
@@ -59,11 +61,28 @@ def test_question_of_who_suffers_from_it_is_ours(text):
     assert declined.declines(text) is None
 
 
+def test_each_kind_names_a_door_with_a_number():
+    for words in declined.load().words:
+        assert re.search(r"1\d{2,4}", words.door), words.label
+
+
+@pytest.mark.parametrize("door", ["", "长" * 81])
+def test_kind_without_a_fitting_door_is_refused(tmp_path, door):
+    file = tmp_path / "declined.yml"
+    file.write_text(
+        "source: 测试\nverified: false\nquestions: {}\n"
+        f"words: [{{label: bad, door: '{door}', patterns: [a], unless: []}}]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(KnowledgeError, match="door"):
+        declined.read(file)
+
+
 def test_expression_that_is_none_is_refused(tmp_path):
     file = tmp_path / "declined.yml"
     file.write_text(
         "source: 测试\nverified: false\nquestions: {}\n"
-        "words: [{label: bad, patterns: ['('], unless: []}]\n",
+        "words: [{label: bad, door: 打12348, patterns: ['('], unless: []}]\n",
         encoding="utf-8",
     )
     with pytest.raises(KnowledgeError, match="bad"):

@@ -74,6 +74,12 @@ def test_article_that_the_database_lacks_is_not_quoted():
     assert wording.original(entry(lacking)) == []
 
 
+def test_article_cited_for_two_of_its_words_is_named_and_quoted_once():
+    twice = entry(*(Citation(LAW, NUMBER, key, "2021-01-01") for key in ("感情", "离婚")))
+    assert wording.answer(twice).count("第一千零七十九条") == 1
+    assert len(wording.original(twice)) == 1
+
+
 def test_answer_names_its_article_with_date_and_the_next_door():
     text = wording.answer(entry(Citation(LAW, NUMBER, "感情", "2021-01-01")))
     assert text.splitlines()[1:] == [
