@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from mediation.cases.schemas import CaseOut, Party
+from mediation.cases.answers import CaseOut
+from mediation.cases.schemas import Party
 from mediation.models import Case
 
 _MOBILE: Final = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
@@ -39,10 +40,14 @@ def text(said: str, case: Case | None, *, names: bool) -> str:
     for number in (case.applicant_phone, case.respondent_phone):
         if number:
             said = said.replace(number, phone(number) or "")
-    if names:
-        for whole in (case.applicant_name, case.respondent_name):
-            if whole and len(whole) > 1:
-                said = said.replace(whole, name(whole) or "")
+    return people(said, (case.applicant_name, case.respondent_name)) if names else said
+
+
+def people(said: str, names: Iterable[str | None]) -> str:
+    """A text with these people's names masked."""
+    for whole in names:
+        if whole and len(whole) > 1:
+            said = said.replace(whole, name(whole) or "")
     return said
 
 

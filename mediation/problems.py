@@ -9,9 +9,9 @@ from typing import Any, Final
 from aiohttp import web
 from pydantic import ValidationError
 
+from mediation.cases.answers import Problem
 from mediation.cases.idempotency import KeyReused
 from mediation.cases.intake_service import DraftReused, NoSuchCase
-from mediation.cases.schemas import Problem
 from mediation.db import is_busy
 from mediation.logs import Handler, report, route_of
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mediation.agreements import rules
 from mediation.agreements.typed import Typed
 from mediation.cases.change import By, Entry, NotPossible, changed
-from mediation.cases.workflow import NO_MEDIATION
+from mediation.cases.workflow import may_be_mediated, require_mediation
 from mediation.db import Database, utc_now
 from mediation.models import Agreement, Case, LetterNumber
 from mediation.notify import outbox, words
@@ -30,8 +30,7 @@ async def draw_up(database: Database, by: By, typed: Typed, today: date) -> None
     """
 
     async def change(session: AsyncSession, case: Case) -> Entry:
-        if words.discreet(case.urgency_signals):
-            raise NotPossible(NO_MEDIATION)
+        require_mediation(case)
         if case.status not in WHILE:
             raise NotPossible("调解中或者谈成了的案子，才能写协议书。")
         before = await current(session, case)
@@ -92,6 +91,11 @@ async def sign(
         )
 
     await changed(database, by, change)
+
+
+def may_draw_up(case: Case) -> bool:
+    """Whether an agreement may be drawn up, as far as the case goes."""
+    return case.status in WHILE and may_be_mediated(case)
 
 
 async def current(session: AsyncSession, case: Case) -> Agreement | None:

@@ -11,16 +11,8 @@ from pydantic import BaseModel
 
 from mediation.api import views
 from mediation.api.auth import ASKED_BY, require_right
-from mediation.cases.schemas import (
-    AlertIn,
-    AlertOut,
-    CaseIn,
-    CaseList,
-    CaseOut,
-    CaseQuery,
-    NoteIn,
-    NoteOut,
-)
+from mediation.cases.answers import AlertOut, CaseList, CaseOut, NoteOut
+from mediation.cases.schemas import AlertIn, CaseIn, CaseQuery, NoteIn
 from mediation.problems import Refused
 from mediation.questions.schemas import EntriesOff, QuestionIn, QuestionOut
 from mediation.sources.schemas import SourceCaseIn, SourceNoteIn

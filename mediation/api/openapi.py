@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from mediation.api import endpoints, webhooks
 from mediation.api.reading import KEY as KEY_PATTERN
-from mediation.cases.schemas import Problem
+from mediation.cases.answers import Problem
 from mediation.console.cookies import SESSION
 from mediation.problems import CONTENT_TYPE
 

@@ -12,8 +12,9 @@ from mediation import access, masking
 from mediation.api import reading
 from mediation.api.auth import ASKED_BY
 from mediation.cases import intake_service, search
+from mediation.cases.answers import CaseList, CaseOut
 from mediation.cases.idempotency import body_hash
-from mediation.cases.schemas import AlertIn, CaseIn, CaseList, CaseOut, CaseQuery, NoteIn
+from mediation.cases.schemas import AlertIn, CaseIn, CaseQuery, NoteIn
 from mediation.cases.show import shown
 from mediation.keys import DATABASE
 from mediation.models import Case, Note, TranscriptLine

@@ -16,8 +16,9 @@ from intake.clock import ZONE
 from intake.vocabulary import LEVELS
 from mediation import audit
 from mediation.cases import alert_case, idempotency, reassess
+from mediation.cases.answers import AlertOut, NoteOut
 from mediation.cases.numbers import next_number
-from mediation.cases.schemas import AlertIn, AlertOut, CaseFacts, CaseIn, HeardLine, NoteIn, NoteOut
+from mediation.cases.schemas import AlertIn, CaseFacts, CaseIn, HeardLine, NoteIn
 from mediation.db import Database, utc_now
 from mediation.deadlines import watch
 from mediation.models import Alert, Case, Note, TranscriptLine

@@ -1,101 +1,32 @@
-"""The bodies of the case API: what comes in, checked, and what goes out."""
+"""What comes in over the case API, checked."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    field_validator,
-    model_validator,
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from mediation.cases.fields import (
+    DAY,
+    DAY_OR_INTERVAL,
+    MOST_LINES,
+    MOST_TEXT,
+    Confidence,
+    Flag,
+    Level,
+    LongText,
+    Moment,
+    RouteName,
+    ShortText,
+    Slot,
+    Strict,
+    TownName,
+    TypeName,
+    Unknown,
+    Yuan,
+    whole,
 )
-
-from intake.vocabulary import DISPUTE_TYPES, FACT_SLOTS, LEVELS, ROUTES, TOWNS
-
-MOST_TEXT: Final = 20_000
-MOST_LINES: Final = 2_000
-FIRST_YEAR: Final = 2000
-LAST_YEAR: Final = 2200
-
-
-_DAYS: Final = (
-    r"((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-    r"|02-(0[1-9]|1[0-9]|2[0-8]))"
-)
-_DAY: Final = rf"[12][0-9]{{3}}-{_DAYS}"
-"""A day for the description; the 29th of February is taken where there is one."""
-_MOMENT: Final = (
-    rf"^2[01][0-9]{{2}}-{_DAYS}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{{1,6}})?"
-    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
-)
-
-
-def _blank_is_unknown(value: Any) -> Any:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-def _plausible(moment: datetime) -> datetime:
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(f"not between {FIRST_YEAR} and {LAST_YEAR}")
-    return moment
-
-
-def _whole(value: Any) -> Any:
-    """An integer that was written as ``3.0`` is one in JSON; ``true`` and ``"3"`` are none."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-Moment = Annotated[
-    AwareDatetime,
-    AfterValidator(_plausible),
-    WithJsonSchema(
-        {"type": "string", "pattern": _MOMENT, "description": "RFC 3339, with its zone"}
-    ),
-]
-Confidence = Annotated[float, Field(ge=0, le=1, strict=True)]
-Yuan = Annotated[float, Field(ge=0, le=1e12, strict=True)]
-Flag = Annotated[bool, Field(strict=True)]
-Unknown = BeforeValidator(_blank_is_unknown)
-ShortText = Annotated[Annotated[str, Field(max_length=200)] | None, Unknown]
-LongText = Annotated[Annotated[str, Field(max_length=MOST_TEXT)] | None, Unknown]
-
-
-def _known(allowed: tuple[str, ...], what: str) -> AfterValidator:
-    """Refuses a value that is none of those allowed, and names them; null is let through."""
-
-    def check(value: str | None) -> str | None:
-        if value is not None and value not in allowed:
-            raise ValueError(f"no such {what}: one of {' '.join(allowed)}")
-        return value
-
-    return AfterValidator(check)
-
-
-def _described(*names: str) -> Any:
-    """A name as the description shows it: one of these."""
-    return Field(json_schema_extra={"enum": list(names)})
-
-
-TypeName = Annotated[str, _known(DISPUTE_TYPES, "dispute type"), _described(*DISPUTE_TYPES)]
-Level = Annotated[str, _known(LEVELS, "urgency level"), _described(*LEVELS)]
-RouteName = Annotated[str, _known(ROUTES, "route"), _described(*ROUTES)]
-TownName = Annotated[Annotated[str, _described(*TOWNS, "")] | None, Unknown, _known(TOWNS, "town")]
-Slot = Annotated[str, _known((*FACT_SLOTS, "village"), "fact"), _described(*FACT_SLOTS, "village")]
-DAY_OR_INTERVAL: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$")
-
-
-class Strict(BaseModel):
-    """A body that refuses what it does not know."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Ranked(Strict):
@@ -186,7 +117,7 @@ class CaseFacts(Strict):
     applicant: Party = Field(default_factory=Party)
     respondent: Party = Field(default_factory=Party)
     occurred_on: Annotated[
-        Annotated[str, Field(json_schema_extra={"pattern": f"^({_DAY}(/{_DAY})?)?$"})] | None,
+        Annotated[str, Field(json_schema_extra={"pattern": f"^({DAY}(/{DAY})?)?$"})] | None,
         Unknown,
     ] = None
     town: TownName = None
@@ -194,7 +125,7 @@ class CaseFacts(Strict):
     place: ShortText = None
     amount_yuan: Yuan | Annotated[list[Yuan], Field(min_length=2, max_length=2)] | None = None
     people_count: Annotated[
-        Annotated[int, Field(ge=0, le=1_000_000, strict=True)] | None, BeforeValidator(_whole)
+        Annotated[int, Field(ge=0, le=1_000_000, strict=True)] | None, BeforeValidator(whole)
     ] = None
     narrative: str = Field(min_length=1, max_length=MOST_TEXT)
     demand: LongText = None
@@ -261,7 +192,7 @@ class NoteIn(Strict):
     text: str = Field(max_length=MOST_TEXT)
     at: Moment
     score: Annotated[
-        Annotated[int, Field(ge=1, le=5, strict=True)] | None, BeforeValidator(_whole)
+        Annotated[int, Field(ge=1, le=5, strict=True)] | None, BeforeValidator(whole)
     ] = None
     urgency: Read | None = None
 
@@ -291,91 +222,6 @@ class AlertIn(Strict):
     at: Moment
 
 
-class NoteOut(BaseModel):
-    """A note with its number.
-
-    Beside what may be added, ``kind`` is ``question`` (staff asked the citizen), ``unasked`` (they take it
-    back) or ``rating_asked`` (the citizen was asked how it was).
-    """
-
-    id: int
-    kind: str
-    text: str
-    at: AwareDatetime
-    score: int | None = None
-
-
-class AlertOut(AlertIn):
-    """An alert with its number, and who took it."""
-
-    id: int
-    taken_by: str | None = None
-
-
-class TypeOut(BaseModel):
-    """The type as a case shows it."""
-
-    name: str
-    confidence: float
-    source: str
-
-
-class UrgencyOut(BaseModel):
-    """The urgency as a case shows it."""
-
-    level: str
-    signals: list[Signal]
-    source: str
-
-
-class SourceOut(BaseModel):
-    """The office that handed a case over, and the number it has there."""
-
-    code: str
-    case_no: str
-
-
-class CaseOut(BaseModel):
-    """A case as the API shows it; unknown facts are null.
-
-    Attributes:
-        source: the office that handed it over; null for the bot.
-        consent: null where another office handed it over without.
-        open_question: what staff asked the citizen last, while no answer has come.
-        outcome: what became of it: agreed, failed, refused, referred or withdrawn; null before.
-    """
-
-    no: str
-    status: str
-    outcome: str | None
-    channel: str
-    source: SourceOut | None
-    created_at: AwareDatetime
-    dispute_type: TypeOut
-    ranking: list[Ranked]
-    urgency: UrgencyOut
-    route: str
-    route_reason: str | None
-    applicant: Party
-    respondent: Party
-    occurred_on: str | None
-    town: str | None
-    village: str | None
-    place: str | None
-    amount_yuan: float | list[float] | None
-    people_count: int | None
-    narrative: str
-    demand: str | None
-    evidence: list[str]
-    answers: dict[str, Answer]
-    consent: Consent | None
-    wants_human: bool
-    version: int
-    open_question: str | None
-    transcript: list[Line]
-    notes: list[NoteOut]
-
-
 class CaseQuery(Strict):
     """What a list of cases is narrowed to."""
 
@@ -388,26 +234,3 @@ class CaseQuery(Strict):
     q: ShortText = None
     page: int = Field(default=1, ge=1, le=100_000)
     page_size: int = Field(default=20, ge=1, le=200)
-
-
-class CaseList(BaseModel):
-    """A page of cases, newest first, without transcripts.
-
-    Attributes:
-        total: of all pages.
-        more: the words of a search stand in more than ``total`` cases, which is 1000 then.
-    """
-
-    items: list[CaseOut]
-    total: int
-    more: bool = False
-
-
-class Problem(BaseModel):
-    """An error (RFC 9457)."""
-
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str | None = None
-    errors: list[dict[str, Any]] | None = None

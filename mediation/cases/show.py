@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mediation.cases.schemas import CaseOut, TypeOut, UrgencyOut
+from mediation.cases.answers import CaseOut, TypeOut, UrgencyOut
 from mediation.db import aware
 from mediation.models import Case, Note, TranscriptLine
 

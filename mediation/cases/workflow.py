@@ -35,12 +35,25 @@ NO_MEDIATION: Final = (
 )
 
 
+def may_be_mediated(case: Case) -> bool:
+    """Whether a case may be mediated at all: not where there is domestic violence."""
+    return not words.discreet(case.urgency_signals)
+
+
+def require_mediation(case: Case) -> None:
+    """Refuse what is mediation.
+
+    Raises:
+        NotPossible: the case may not be mediated.
+    """
+    if not may_be_mediated(case):
+        raise NotPossible(NO_MEDIATION)
+
+
 def moves(case: Case) -> tuple[str, ...]:
     """The states that may follow, without mediation where there is domestic violence."""
     after = MOVES[case.status]
-    if words.discreet(case.urgency_signals):
-        return tuple(state for state in after if state != "mediating")
-    return after
+    return after if may_be_mediated(case) else tuple(one for one in after if one != "mediating")
 
 
 async def move(database: Database, by: By, state: str, reason: str = "") -> None:
@@ -55,8 +68,8 @@ async def move(database: Database, by: By, state: str, reason: str = "") -> None
         raise NotPossible(f"说明最多写 {LONGEST_REASON} 个字。")
 
     def change(session: AsyncSession, case: Case) -> Entry:
-        if state == "mediating" and words.discreet(case.urgency_signals):
-            raise NotPossible(NO_MEDIATION)
+        if state == "mediating":
+            require_mediation(case)
         if state not in MOVES[case.status]:
             raise NotPossible("案子现在的状态不能走这一步。")
         if state in NEED_REASON and not reason:

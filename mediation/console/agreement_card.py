@@ -13,7 +13,6 @@ from mediation.access import sees_names
 from mediation.agreements import confirmation, rules, store
 from mediation.agreements.typed import SIDES
 from mediation.models import Case
-from mediation.notify import words
 from mediation.staff import SignedIn
 
 
@@ -38,9 +37,7 @@ async def shown(
         "parties": [_party(one, said, names=names) for one in agreement.parties]
         if agreement
         else [],
-        "may_draw_up": case.status in store.WHILE
-        and not signed
-        and not words.discreet(case.urgency_signals),
+        "may_draw_up": store.may_draw_up(case) and not signed,
         "waits": confirmation.waits(agreement, clock.now().date()),
         "words": confirmation.WORDS,
         "not_for": texts.confirmation.not_for,

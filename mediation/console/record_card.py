@@ -12,7 +12,6 @@ from intake import clock
 from mediation import masking
 from mediation.access import sees_names
 from mediation.models import Case
-from mediation.notify import words
 from mediation.records import store
 from mediation.records.typed import RESULTS
 from mediation.staff import SignedIn
@@ -45,7 +44,7 @@ async def shown(
     return {
         "records": [_as_seen(one, said, names=names) for one in records],
         "results": RESULTS,
-        "may_write": case.status in store.WHILE and not words.discreet(case.urgency_signals),
+        "may_write": store.may_write(case),
         "now": clock.now().strftime("%Y-%m-%dT%H:%M"),
         "present": _usual(person, case) if sees_names(person) else "",
     }
@@ -63,12 +62,7 @@ def _as_seen(kept: store.Kept, said: Callable[[str], str], *, names: bool) -> Sh
     there = [one["name"] for one in kept.record.present]
 
     def seen(text: str) -> str:
-        text = said(text)
-        if not names:
-            for name in there:
-                if len(name) > 1:
-                    text = text.replace(name, masking.name(name) or "")
-        return text
+        return said(text) if names else masking.people(said(text), there)
 
     lines = [f"{one['name']} {one['role']}".strip() for one in kept.record.present]
     return Shown(kept, seen("、".join(lines)), seen)

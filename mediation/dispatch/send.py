@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.cases.change import By, Entry, NotPossible, changed
-from mediation.cases.workflow import NO_MEDIATION, tell_status
+from mediation.cases.workflow import require_mediation, tell_status
 from mediation.db import Database, utc_now
 from mediation.dispatch import conflict, lead
 from mediation.mediators import flags, people
@@ -66,8 +66,8 @@ async def dispatch(database: Database, by: By, order: Order) -> None:
     async def change(session: AsyncSession, case: Case) -> Entry:
         if case.status not in {"accepted", "assigned"}:
             raise NotPossible("先受理，再指派；已经在调解或办结的不再改派。")
-        if order.way in {"on_site", "expert"} and words.discreet(case.urgency_signals):
-            raise NotPossible(NO_MEDIATION)
+        if order.way in {"on_site", "expert"}:
+            require_mediation(case)
         await lead.require(session, case, by.person, "改派")
         now = await session.get(Organisation, case.organisation_id or 0)
         desk = await _desk(session, case, now, order)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from mediation.cases.schemas import Moment, Strict, Unknown
+from mediation.cases.fields import Moment, Strict, Unknown
 
 
 class QuestionIn(Strict):

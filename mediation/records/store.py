@@ -11,10 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation.cases.change import By, Entry, NotPossible, changed
-from mediation.cases.workflow import NO_MEDIATION
+from mediation.cases.workflow import may_be_mediated, require_mediation
 from mediation.db import Database, utc_now
 from mediation.models import Case, MediationRecord, RecordAmendment
-from mediation.notify import words
 from mediation.records.typed import RESULTS, Typed
 
 WHILE: Final = ("accepted", "assigned", "mediating", "agreed", "failed")
@@ -46,8 +45,7 @@ async def write(database: Database, by: By, typed: Typed) -> None:
     """
 
     async def change(session: AsyncSession, case: Case) -> Entry:
-        if words.discreet(case.urgency_signals):
-            raise NotPossible(NO_MEDIATION)
+        require_mediation(case)
         if case.status not in WHILE:
             raise NotPossible("受理以后、办结以前，才能写调解记录。")
         last = await session.scalar(
@@ -108,6 +106,11 @@ async def amend(database: Database, by: By, attempt: int, text: str, result: str
         return Entry("record_amended", after={"attempt": attempt, "result": result or None})
 
     await changed(database, by, change)
+
+
+def may_write(case: Case) -> bool:
+    """Whether an attempt may be written down by now."""
+    return case.status in WHILE and may_be_mediated(case)
 
 
 async def of_case(session: AsyncSession, case: Case) -> list[Kept]:

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from mediation.cases.schemas import CaseFacts, Consent, Level, NoteIn, Route, Strict, TypeName
+from mediation.cases.fields import Level, Strict, TypeName
+from mediation.cases.schemas import CaseFacts, Consent, NoteIn, Route
 
 
 class GivenType(Strict):

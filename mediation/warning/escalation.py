@@ -13,14 +13,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.case_status import OPEN
-from mediation import audit
 from mediation.background import repeated
 from mediation.db import Database, utc_now
 from mediation.keys import DATABASE
 from mediation.models import Case, EarlyWarning
-from mediation.outgoing import events
 from mediation.warning import rules
-from mediation.warning.raising import SYSTEM, take_step
+from mediation.warning.raising import take_step
 
 LOOK_AGAIN_AFTER: Final = 15.0
 AT_ONCE: Final = 50
@@ -70,15 +68,7 @@ async def _escalate(session: AsyncSession, warning_id: int, step: int, now: date
         return False
     warning = await session.get_one(EarlyWarning, warning_id, populate_existing=True)
     case = await session.get(Case, warning.case_id) if warning.case_id else None
-    told = await take_step(session, warning, case, now)
-    await events.of_warning(session, "warning.escalated", warning, case)
-    audit.record(
-        session,
-        SYSTEM,
-        "warning_escalated",
-        case_no=case.no if case else None,
-        after={"level": warning.level, "to": told},
-    )
+    await take_step(session, warning, case, now, "escalated")
     return True
 
 

@@ -138,25 +138,24 @@ async def warn(
     )
     session.add(warning)
     await session.flush()
-    told = await take_step(session, warning, case, now)
-    await events.of_warning(session, "warning.raised", warning, case)
-    audit.record(
-        session,
-        SYSTEM,
-        "warning_raised",
-        case_no=case.no if case else None,
-        after={"level": level, "cause": cause, "to": told},
-    )
+    await take_step(session, warning, case, now, "raised", cause=cause)
     return warning
 
 
 async def take_step(
-    session: AsyncSession, warning: EarlyWarning, case: Case | None, now: datetime
-) -> list[dict[str, str | None]]:
+    session: AsyncSession,
+    warning: EarlyWarning,
+    case: Case | None,
+    now: datetime,
+    what: Literal["raised", "escalated"],
+    **why: str,
+) -> None:
     """Reach the desks of the next step, and of those behind it as long as nobody was reached.
 
-    Returns:
-        The desks reached, for the log: ``{"role", "desk"}``, the district's without a name.
+    Other systems are told, and the log: ``{"role", "desk"}`` of each desk, the district's without a name.
+
+    Args:
+        why: what else the log shall keep.
     """
     colour = rules.load().of(warning.level)
     told: list[Reached] = []
@@ -177,10 +176,18 @@ async def take_step(
                 )
         warning.step += 1
     warning.due_at = _next(colour, warning.step, now)
-    return [
+    await events.of_warning(session, f"warning.{what}", warning, case)
+    to = [
         {"role": one.role, "desk": one.organisation.name if one.organisation else None}
         for one in told
     ]
+    audit.record(
+        session,
+        SYSTEM,
+        f"warning_{what}",
+        case_no=case.no if case else None,
+        after={"level": warning.level, **why, "to": to},
+    )
 
 
 async def lowered(session: AsyncSession, case: Case, who: str) -> None:
