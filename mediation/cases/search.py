@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true, union_all
@@ -21,11 +22,16 @@ from mediation.vault.keyring import Keyring
 
 MOST_COUNTED: Final = 1000
 """So many of what a search found are counted; beyond that nobody leafs through them."""
+NEWEST: Final = (Case.created_at.desc(), Case.id.desc())
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; None means all."""
+    """What a list is narrowed to; None means all.
+
+    Attributes:
+        mediator: the login of whoever mediates.
+    """
 
     status: str | None = None
     urgency: str | None = None
@@ -33,6 +39,7 @@ class Filters:
     town: str | None = None
     channel: str | None = None
     citizen: str | None = None
+    mediator: str | None = None
     q: str | None = None
 
 
@@ -63,47 +70,60 @@ async def find(
     page_size: int = 20,
 ) -> Found:
     """A page of cases, the newest first; what a search found is counted up to the limit."""
-    scope, first = true() if scope is None else scope, (page - 1) * page_size
+    scope, rows = true() if scope is None else scope, _rows(page, page_size)
     if not filters.q:
         conditions = await _conditions(session, filters, scope)
         total = await session.scalar(select(func.count()).select_from(Case).where(*conditions))
-        return Found(
-            await _walked(session, filters, scope, first, page_size, newest=True), {}, total or 0
-        )
+        return Found(await _walked(session, filters, scope, NEWEST, rows), {}, total or 0)
     few = await _few(session, filters, scope)
     if few is None:
-        cases = await _walked(session, filters, scope, first, page_size, newest=True)
+        cases = await _walked(session, filters, scope, NEWEST, rows)
         return Found(cases, {}, MOST_COUNTED, more=True)
     few.sort(key=lambda row: (row.created_at, row.id), reverse=True)
-    return Found(await _whole(session, few[first : first + page_size]), {}, len(few))
+    return Found(await _whole(session, few[rows]), {}, len(few))
 
 
 async def queue(
-    session: AsyncSession, filters: Filters, scope: ColumnElement[bool], page: int, page_size: int
+    session: AsyncSession,
+    filters: Filters,
+    scope: ColumnElement[bool],
+    page: int,
+    page_size: int,
+    *,
+    by_due: bool = False,
 ) -> Found:
     """A page of the queue with its counts; only the rows of the page are read whole.
 
     Those open come first, the most urgent first among them, the oldest first within a colour.
 
+    Args:
+        by_due: what is due first comes first, whatever its colour. For states in which something is due;
+            in others nothing is, and the order is as always.
+
     What a search found is counted up to a limit: then neither words in every other story nor words in
     none make anybody wait.
     """
-    first, urgency = (page - 1) * page_size, filters.urgency
+    rows, urgency = _rows(page, page_size), filters.urgency
+    by_due = by_due and filters.status in OPEN
+    order = _by_due() if by_due else _order(filters)
     if not filters.q:
         by_level = await _by_level(session, filters, scope)
         total = by_level.get(urgency, 0) if urgency else sum(by_level.values())
-        return Found(await _walked(session, filters, scope, first, page_size), by_level, total)
+        cases = await _walked(session, filters, scope, order, rows)
+        return Found(cases, by_level, total)
     few = await _few(session, replace(filters, urgency=None), scope)
     if few is not None:
         levels = Counter(row.urgency_level for row in few)
         asked = [row for row in few if urgency in {None, row.urgency_level}]
         asked.sort(key=lambda row: (row.is_over, row.urgency_rank, row.created_at, row.id))
-        cases = await _whole(session, asked[first : first + page_size])
+        if by_due:
+            asked.sort(key=lambda row: row.due_on or date.max)
+        cases = await _whole(session, asked[rows])
         return Found(cases, {level: levels[level] for level in LEVELS}, len(asked))
     total = await _counted(session, filters, scope) if urgency else MOST_COUNTED + 1
     more = total > MOST_COUNTED
     by_level = {urgency: total} if urgency and not more else {}
-    cases = await _walked(session, filters, scope, first, page_size)
+    cases = await _walked(session, filters, scope, order, rows)
     return Found(cases, by_level, min(total, MOST_COUNTED), more)
 
 
@@ -169,15 +189,21 @@ async def with_all(
     return case, list(lines), list(notes)
 
 
-def _order(filters: Filters, *, newest: bool = False) -> list[Any]:
-    """The order of the queue, or the newest first.
+def _order(filters: Filters) -> list[Any]:
+    """The order of the queue.
 
     A status is of open cases or of others: where one is asked for, an index has the order without that.
     """
-    if newest:
-        return [Case.created_at.desc(), Case.id.desc()]
     over = [] if filters.status else [Case.is_over]
     return [*over, Case.urgency_rank, Case.created_at, Case.id]
+
+
+def _rows(page: int, page_size: int) -> slice:
+    return slice((page - 1) * page_size, page * page_size)
+
+
+def _by_due() -> list[Any]:
+    return [Case.due_on.is_(None), Case.due_on, Case.urgency_rank, Case.created_at, Case.id]
 
 
 async def _few(
@@ -186,7 +212,12 @@ async def _few(
     """What a search found, by what it is sorted by; None where it is too much."""
     conditions = await _conditions(session, filters, scope)
     narrow = select(
-        Case.is_over, Case.urgency_rank, Case.created_at, Case.id, Case.urgency_level
+        Case.is_over,
+        Case.urgency_rank,
+        Case.created_at,
+        Case.id,
+        Case.urgency_level,
+        Case.due_on,
     ).where(*conditions)
     rows = (await session.execute(narrow.limit(MOST_COUNTED + 1))).all()
     return list(rows) if len(rows) <= MOST_COUNTED else None
@@ -203,14 +234,12 @@ async def _walked(
     session: AsyncSession,
     filters: Filters,
     scope: ColumnElement[bool],
-    first: int,
-    page_size: int,
-    *,
-    newest: bool = False,
+    order: Sequence[Any],
+    rows: slice,
 ) -> list[Case]:
     """A page of much: cases are gone through in their order until it is full."""
     query = select(Case).where(*await _conditions(session, filters, scope, walk=True))
-    page = query.order_by(*_order(filters, newest=newest)).limit(page_size).offset(first)
+    page = query.order_by(*order).slice(rows.start, rows.stop)
     return list(await session.scalars(page))
 
 
@@ -251,6 +280,7 @@ async def _conditions(
         Case.town: filters.town,
         Case.channel: filters.channel,
         Case.citizen: filters.citizen,
+        Case.mediator: filters.mediator,
     }
     conditions: list[ColumnElement[bool]] = [
         column == value for column, value in exact.items() if value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake import clock
+from intake.case_status import OPEN
 from intake.vocabulary import DISPUTE_TYPES, TOWNS
 from mediation.access import SEES_SEALED, visible
 from mediation.cases import alerts, search
@@ -31,7 +32,19 @@ TAKEN_SHOWN_FOR: Final = timedelta(hours=24)
 ALL_STATUSES: Final = "all"
 LONGEST_SEARCH: Final = 200
 """Characters; what was pasted beyond them is not looked for."""
-ASKED: Final = ("status", "urgency", "type", "town", "channel", "q", "page")
+ASKED: Final = ("status", "urgency", "type", "town", "channel", "mine", "sort", "q", "page")
+
+
+class QueueQuery(CaseQuery):
+    """What the address of the queue may say.
+
+    Attributes:
+        mine: cases that the reader mediates.
+        sort: what is due first comes first.
+    """
+
+    mine: Literal["yes"] | None = None
+    sort: Literal["due"] | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,12 @@ class Asked:
     status: str
     filters: search.Filters
     page: int
+    by_due: bool = False
+
+    @property
+    def may_be_due(self) -> bool:
+        """Whether something may be due in the state that is asked for."""
+        return self.status in OPEN
 
     def address(self, **changes: str | int | None) -> str:
         """The address of the queue with some of it changed; without what is empty."""
@@ -51,6 +70,8 @@ class Asked:
             "type": filters.type,
             "town": filters.town,
             "channel": filters.channel,
+            "mine": "yes" if filters.mediator else None,
+            "sort": "due" if self.by_due else None,
             "q": filters.q,
             **changes,
         }
@@ -74,7 +95,9 @@ async def page(
     asked = _asked(visit)
     scope = visible(visit.person)
     async with visit.database.reading() as session:
-        found = await search.queue(session, asked.filters, scope, asked.page, PAGE_SIZE)
+        found = await search.queue(
+            session, asked.filters, scope, asked.page, PAGE_SIZE, by_due=asked.by_due
+        )
         by_status = await search.counts_by_status(session, scope)
         hidden_sealed = await _hidden_sealed(session, visit.person)
         open_alerts = await alerts.untaken(session, visit.person)
@@ -142,7 +165,7 @@ def _asked(visit: Visit) -> Asked:
     if "q" in query:
         query["q"] = query["q"][:LONGEST_SEARCH]
     try:
-        read = CaseQuery.model_validate(query)
+        read = QueueQuery.model_validate(query)
     except ValidationError:
         raise web.HTTPBadRequest from None
     status = read.status or "submitted"
@@ -154,7 +177,9 @@ def _asked(visit: Visit) -> Asked:
             type=read.type,
             town=read.town,
             channel=read.channel,
+            mediator=visit.person.login if read.mine else None,
             q=read.q,
         ),
         page=read.page,
+        by_due=read.sort is not None,
     )

@@ -23,7 +23,7 @@ async def found(service, q, **more):
     filters = search.Filters(q=q, **more)
     async with service.database.reading() as session:
         page = await search.find(session, filters, scope=true())
-        walked = await search._walked(session, filters, true(), 0, 20, newest=True)
+        walked = await search._walked(session, filters, true(), search.NEWEST, slice(0, 20))
     assert len(page.cases) == page.total
     assert walked == page.cases
     return [case.no for case in page.cases]

@@ -1,5 +1,7 @@
 """The queue with what was searched for: sorted and counted, and much is counted up to a limit alone."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import true, update
 
@@ -23,10 +25,12 @@ async def numbers(service):
     return made
 
 
-async def queue(service, scope=None, page=1, page_size=20, **filters):
+async def queue(service, scope=None, page=1, page_size=20, by_due=False, **filters):
     async with service.database.reading() as session:
         scope = true() if scope is None else scope
-        return await search.queue(session, search.Filters(**filters), scope, page, page_size)
+        return await search.queue(
+            session, search.Filters(**filters), scope, page, page_size, by_due=by_due
+        )
 
 
 ROWS = [
@@ -70,6 +74,20 @@ async def test_what_is_over_stands_behind_all_that_is_open(service, numbers, mon
     assert shown == [numbers[place] for place in order]
     second = await queue(service, q="工钱", page=2, page_size=3)
     assert [case.no for case in second.cases] == [numbers[place] for place in order[3:]]
+
+
+@pytest.mark.parametrize("q", [None, "工钱"])
+async def test_what_is_due_first_comes_first_where_that_is_asked_for(service, numbers, q):
+    days = {1: date(2026, 12, 9), 5: date(2026, 12, 1), 0: date(2026, 12, 1), 4: None}
+    async with service.database.writing() as session:
+        await session.execute(update(Case).values(due_on=date(2026, 12, 20)))
+        for place, day in days.items():
+            due = update(Case).where(Case.no == numbers[place]).values(due_on=day)
+            await session.execute(due)
+    found = await queue(service, q=q, status="submitted", by_due=True)
+    shown = [case.no for case in found.cases if case.no in numbers]
+    assert shown == [numbers[place] for place in (0, 5, 1, 2, 3, 4)]
+    assert (await queue(service, q=q, status="closed", by_due=True)).cases == []
 
 
 async def test_little_is_counted_by_colour(service, numbers):

@@ -1,10 +1,13 @@
 """The queue shows what burns first, and finds what is asked for."""
 
 import re
+from datetime import date
 
 import pytest
 
 from mediation.cases import search
+from tests.mediation.console.conftest import hire
+from tests.mediation.hall import Hall
 from tests.mediation.samples import alert_body, case_body
 
 
@@ -65,6 +68,28 @@ async def test_the_queue_is_narrowed_by(desk, service, query, fits):
         narrative="借了钱不还",
     )
     assert len(numbers(await desk.read(f"/?{query}"))) == fits
+
+
+async def test_a_mediator_sees_first_what_is_theirs_and_due(stranger, service):
+    await hire(service.database, "kong", "孔令梅", "mediator")
+    await stranger.sign_in("kong")
+    hall = Hall(service)
+    made = [(await service.has_case())["no"] for _ in range(3)]
+    for no, day in ((made[0], date(2026, 12, 9)), (made[2], date(2026, 12, 1))):
+        await hall.changed(no, mediator="kong", due_on=day)
+    assert numbers(await stranger.read("/?mine=yes")) == [made[0], made[2]]
+    page = await stranger.read("/?mine=yes&sort=due")
+    assert numbers(page) == [made[2], made[0]]
+    link = re.search(r'class="level yellow" href="([^"]+)"', page)[1]
+    assert "mine=yes" in link
+    assert "sort=due" in link
+    assert 'id="sort"' not in await stranger.read("/?status=closed&sort=due")
+    for rubbish in ("mine=wang", "sort=no", "mine=yes%00"):
+        assert (await stranger.get(f"/?{rubbish}")).status == 400
+
+
+async def test_only_mediators_are_asked_whose_cases_they_want(desk):
+    assert 'id="mine"' not in await desk.read("/")
 
 
 async def test_filters_stay_when_the_colour_changes(desk, service):
