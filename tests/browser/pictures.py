@@ -53,6 +53,19 @@ def case(office, page):
     page.screenshot(path=FOLDER / "console-case.png")
 
 
+def alert(office, page):
+    office.has_case(narrative=WAGES, citizen="picture-3", urgency={"level": "blue", "signals": []})
+    told = alert_body(
+        citizen="picture-3",
+        draft_id="picture-draft",
+        other_matter=True,
+        text="俺儿又砸门，手里有刀",
+    )
+    office.post("/alerts", told, "picture-unknown")
+    page.goto("/")
+    page.locator(".alerts").screenshot(path=FOLDER / "console-alert.png")
+
+
 def work(office, page):
     no = agreed(office, page)
     page.get_by_text("问当事人", exact=True).last.click()
@@ -139,7 +152,8 @@ PAGES = {
 }
 """Pages that are taken as they stand: picture → address."""
 DONE = {
-    one.__name__: one for one in (case, dispatch, work, record, agreement, closing, organisations)
+    one.__name__: one
+    for one in (case, alert, dispatch, work, record, agreement, closing, organisations)
 }
 """Pictures for which something has to be done first."""
 

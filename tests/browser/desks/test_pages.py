@@ -136,6 +136,8 @@ def test_no_page_has_a_serious_finding_or_runs_over_the_edge(district, seats, na
         signals = [{"code": "threat", "text": "走着瞧"}]
         no = district.office.has_case(town="榴园镇", urgency={"level": "red", "signals": signals})
         district.office.post("/alerts", alert_body(case_no=no), f"alert-{no}")
+        unknown = alert_body(draft_id=f"draft-{no}", other_matter=True)
+        district.office.post("/alerts", unknown, f"unknown-{no}")
     page = district.sits(role) if first in {asked_for_code, refused} else seats(role)
     page.goto(path.replace("{no}", no or ""))
     if first:
