@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake.case_status import OPEN
+from intake.case_status import OPEN, STATUS_LABELS
 from intake.vocabulary import LEVELS
 from mediation.cases import fulltext
 from mediation.cases.intake_service import NoSuchCase
@@ -20,6 +20,7 @@ from mediation.models import Case, Note, TranscriptLine, case_index
 from mediation.vault.columns import keyring_of
 from mediation.vault.keyring import Keyring
 
+MOST_IN_A_STATUS: Final = 9999
 MOST_COUNTED: Final = 1000
 """So many of what a search found are counted; beyond that nobody leafs through them."""
 NEWEST: Final = (Case.created_at.desc(), Case.id.desc())
@@ -140,11 +141,18 @@ async def newest(session: AsyncSession, scope: ColumnElement[bool]) -> int:
 
 
 async def counts_by_status(session: AsyncSession, scope: ColumnElement[bool]) -> dict[str, int]:
-    """How many cases in a scope each status has."""
-    rows = await session.execute(
-        select(Case.status, func.count()).where(scope).group_by(Case.status)
-    )
-    return dict(rows.all())
+    """How many cases in a scope each status has, counted up to ``MOST_IN_A_STATUS`` and one.
+
+    Nearly all cases of a district are closed: counting them took longer than all else of a page.
+    """
+
+    def counted(status: str) -> Select[str, int]:
+        some = select(Case.id).where(Case.status == status, scope).limit(MOST_IN_A_STATUS + 1)
+        named = literal(status, literal_execute=True)
+        return select(named, func.count()).select_from(some.subquery())
+
+    rows = await session.execute(union_all(*(counted(status) for status in STATUS_LABELS)))
+    return {status: number for status, number in rows if number}
 
 
 async def count_sealed(session: AsyncSession) -> int:

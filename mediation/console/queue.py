@@ -117,6 +117,7 @@ async def page(
         found=found,
         pages=max(1, -(-found.total // PAGE_SIZE)) + found.more,
         by_status=by_status | {ALL_STATUSES: sum(by_status.values())},
+        most_in_a_status=search.MOST_IN_A_STATUS,
         alerts=open_alerts,
         taken=taken,
         people=people,

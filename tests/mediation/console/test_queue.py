@@ -227,3 +227,14 @@ async def test_of_much_that_was_found_the_page_says_so(desk, service, monkeypatc
     assert page.count('class="open"') == 20
     assert (await desk.read("/?q=工钱&page=2")).count('class="open"') == 2
     assert "共 2 页，22 件" in await desk.read("/")
+
+
+async def test_a_status_is_counted_up_to_what_a_tab_can_say(desk, service, monkeypatch):
+    for _ in range(3):
+        await service.has_case()
+    assert re.search(r'待审核 <span class="count">3</span>', await desk.read("/"))
+    monkeypatch.setattr(search, "MOST_IN_A_STATUS", 2)
+    page = await desk.read("/")
+    assert re.search(r'待审核 <span class="count">2 多</span>', page)
+    assert re.search(r'全部 <span class="count">2 多</span>', page)
+    assert re.search(r'已受理 <span class="count">0</span>', page)
