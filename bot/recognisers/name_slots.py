@@ -44,20 +44,20 @@ NEVER_TAGS: Final = frozenset({"d", "t", "TIME", "c", "p", "r", "m", "q", "f", "
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A full name of three (or with a double surname four) characters, and one of two."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A full name of three characters (four with a double surname), one of two, the first unfollowed."""
     content = lexicons.lexicon("surnames")
     singles, doubles = "".join(sorted(content["single"])), "|".join(content["double"])
     inside = f"(?![{FUNCTION}庄村镇乡街路县区市厂店局院站队])[{HAN}]"
     second = f"(?:[{HAN}](?<![{FUNCTION}])|[得开家保](?=[{HAN}]))"
-    full = rf"(?:(?:{doubles})(?:{inside}){{1,2}}|[{singles}]{second}{inside})(?={VERB})"
+    full = rf"(?:(?:{doubles})(?:{inside}){{1,2}}|[{singles}]{second}{inside})"
     short = rf"[{singles}]{inside}(?={VERB})"
-    return re.compile(full), re.compile(short)
+    return re.compile(f"{full}(?={VERB})"), re.compile(short), re.compile(full)
 
 
 def slots(document: Document) -> list[Span]:
     """Where names stand by what is around them, in order."""
-    full, short = _patterns()
+    full, short, _ = _patterns()
     ends = {end for label in ROLES for _, end in document.hits.get(label, [])}
     surnames = lexicons.lexicon("surnames")["single"]
     spans = []
@@ -65,16 +65,31 @@ def slots(document: Document) -> list[Span]:
         if character not in surnames or character in THINGS:
             continue
         before = document.text[max(0, offset - NEXT_LEFT) : offset]
-        role = offset in ends or (before.endswith("的") and TRADE_BEFORE.search(before) is not None)
+        role = offset in ends or (before.endswith("的") and _is_owned(document, before, offset))
         opening = OPENING.search(before) is not None
         if not (role or opening or CUE.search(before)):
             continue
         name = full.match(document.text, offset)
+        if name is None and role:
+            name = _bare(document, offset)
         if (name and _may_be_name(document, *name.span(), strict=opening and not role)) or (
             role and (name := short.match(document.text, offset)) and _is_loose(document, offset)
         ):
             spans.append(name.span())
     return spans
+
+
+def _bare(document: Document, offset: int) -> re.Match[str] | None:
+    """A full name behind a role, whatever follows: 「组长满长友分地不公」."""
+    name = _patterns()[2].match(document.text, offset)
+    fits = name and name.end() in document.word_ends and name[0][-1] not in "在于向从将又再还却正常"
+    return name if fits else None
+
+
+def _is_owned(document: Document, before: str, offset: int) -> bool:
+    """Whether the words before are a trade or a place: 「卖鱼的」, 「西地的」."""
+    placed = [word.tag for word in document.words_between(max(0, offset - 5), offset - 1)][-1:]
+    return TRADE_BEFORE.search(before) is not None or placed in (["LOC"], ["f"], ["s"], ["ns"])
 
 
 TRADE_BEFORE: Final = re.compile(rf"(?:卖|收|养|修|干|搞|骑|开|拉|放)[{HAN}]{{1,3}}的$")

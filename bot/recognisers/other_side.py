@@ -77,6 +77,10 @@ def _last_resort(document: Document, one: Candidate, points: int) -> bool:
 def _leads_to_another(document: Document, one: Candidate, begin: set[int], named: set[int]) -> bool:
     """「村里的会计」 is the 会计, 「隔壁开木工房的老滕」 老滕."""
     owner = words.OWNER.match(document.text, one.end)
+    if document.text[one.end - 1] == "的":
+        words_of_one = document.text[one.start : one.end]
+        if any(document.text.endswith(words_of_one, 0, start) for start in named):
+            return True
     far = words.FAR_OWNER.match(document.text, one.end) if one.base == VAGUE else None
     return bool((owner and owner.end() in begin) or (far and far.end() in named))
 
@@ -134,7 +138,7 @@ def _dealt_with(document: Document, one: Candidate, behind: str) -> bool:
 def _goes_on(document: Document, one: Candidate, before: str, behind: str) -> bool:
     """Whether somebody answers, or the clause behind tells what he did."""
     if one.base == FAMILY:
-        with_him = words.WITH.search(before) is not None
+        with_him = words.WITH.search(before) is not None and not behind.startswith(("都", "一起"))
         return (with_him and _complains_next(document, one)) or _goes_on_to_harm(document, one)
     return _complains_next(document, one) or other_side_acts.speaks(behind)
 
@@ -180,8 +184,12 @@ def _stands_aside(document: Document, one: Candidate, before: str, behind: str) 
     placed = one.base in (VAGUE, AUTHORITY) or is_institution(name)
     return bool(
         (name[1:] in OFFICES and GREETING.fullmatch(before) and GREETED.match(behind))
-        or name.endswith(tuple(lexicons.lexicon("titles")["passing_after_surname"]))
+        or (
+            name.endswith(tuple(lexicons.lexicon("titles")["passing_after_surname"]))
+            and not words.TREATED_BADLY.match(behind)
+        )
         or words.ASIDE_BEFORE.search(before)
+        or (placed and words.OWN_HOUSE.search(before))
         or _is_own_elder(document, one)
         or words.CALLED_BY.search(document.text[max(0, one.start - 12) : one.start])
         or (not is_institution(name) and words.ASIDE_BEHIND.match(behind))
@@ -197,6 +205,7 @@ def _stands_aside(document: Document, one: Candidate, before: str, behind: str) 
             one.base == FAMILY
             and (
                 (behind.startswith("的") and not words.COMPLAINT.search(document.text, one.end))
+                or words.TAKEN_OF.match(behind)
                 or other_side_acts.suffers(document, one.cue, one.end)
             )
         )

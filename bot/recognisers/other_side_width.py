@@ -30,6 +30,7 @@ NOUNS: Final = frozenset({"n", "nz", "nt", "nw", "ORG"})
 BEFORE_NAMES: Final = frozenset({"p", "u", "w", "r", "c", "q", "m", "d", "TIME"})
 NEVER_BEFORE: Final = ("里", "上", "下", "边", "头", "们", "钱", "房子", "工地")
 LONGEST: Final = 12
+SHORTEST_OWN: Final = 3
 
 
 def fullest(document: Document, chosen: Candidate, everybody: list[Candidate]) -> Span:
@@ -43,13 +44,40 @@ def fullest(document: Document, chosen: Candidate, everybody: list[Candidate]) -
     Returns:
         Start and end of his fullest mention.
     """
-    span = _first(document, chosen, everybody)
+    span = _by_own_name(document, *_first(document, chosen, everybody))
     if span in person_names(document):
         return _together(document, span, everybody)
+    if chosen.base == FAMILY:
+        span = _kin_of_kin(document, *span, everybody)
     if chosen.base in (ROLE, VAGUE):
         span = _house_of_staff(document, span, everybody)
         span = (_widened(document, *span), span[1])
     return _together(document, _in_full(document, span), everybody)
+
+
+def _by_own_name(document: Document, start: int, end: int) -> Span:
+    """恒泰置业 of 「开发商恒泰置业」, 老郝包子铺 of 「隔壁老郝包子铺」."""
+    for low, high in document.hits.get("opponent", []):
+        of_one = (high in {name for name, _ in person_names(document)}) or document.text[
+            high - 1
+        ] in "商方主"
+        if low == start and end - high > SHORTEST_OWN and of_one:
+            return high, end
+    return start, end
+
+
+def _kin_of_kin(document: Document, start: int, end: int, everybody: list[Candidate]) -> Span:
+    """「二大爷家的大小子」 and 「本家侄子」: who he is to whom."""
+    for one in everybody:
+        if one.base != FAMILY:
+            continue
+        if one.end < start and document.text[one.end : start] == "家的":
+            return one.start, end
+        if one.end == start:
+            return one.start, end
+        if one.start == end and document.text[start:end] == "本家":
+            return start, one.end
+    return start, end
 
 
 def _first(document: Document, chosen: Candidate, everybody: list[Candidate]) -> Span:
@@ -89,6 +117,9 @@ def _house_of_staff(document: Document, span: Span, everybody: list[Candidate]) 
 def _widened(document: Document, start: int, end: int) -> int:
     """Where 「棋牌室老板娘」, 「四楼老太太」 and 「七楼的户主」 begin."""
     low = document.clause(start)[0]
+    if document.text[start:end] in _serving() and document.text.endswith("的", low, start):
+        house = _widened(document, start - 1, end)
+        return house if house < start - len("小店") else start
     floor = FLOOR.search(document.text, low, start)
     if floor:
         return floor.start()
@@ -115,7 +146,8 @@ def _belongs(text: str, tag: str) -> bool:
 def _in_full(document: Document, best: Span) -> Span:
     """The full name of what was called 「幼儿园」 where it acted, or is named next to 「保险公司」."""
     short = document.text[slice(*best)]
-    for start, end in sorted([*organisations(document), *businesses(document)]):
+    firms = sorted([*organisations(document), *businesses(document)])
+    for start, end in (_by_own_name(document, *firm) for firm in firms):
         name = document.text[start:end]
         school = short == "学校" and name.endswith(SCHOOLS) and len(name) > len(short)
         if (end - start > len(short) and name.endswith(short)) or school:
