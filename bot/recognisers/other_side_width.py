@@ -44,7 +44,7 @@ def fullest(document: Document, chosen: Candidate, everybody: list[Candidate]) -
     Returns:
         Start and end of his fullest mention.
     """
-    span = _by_own_name(document, *_first(document, chosen, everybody))
+    span = _first(document, chosen, everybody)
     if span in person_names(document):
         return _together(document, span, everybody)
     if chosen.base == FAMILY:
@@ -52,7 +52,8 @@ def fullest(document: Document, chosen: Candidate, everybody: list[Candidate]) -
     if chosen.base in (ROLE, VAGUE):
         span = _house_of_staff(document, span, everybody)
         span = (_widened(document, *span), span[1])
-    return _together(document, _in_full(document, span), everybody)
+    span = _by_own_name(document, *_in_full(document, span))
+    return _together(document, span, everybody)
 
 
 def _by_own_name(document: Document, start: int, end: int) -> Span:
@@ -146,8 +147,7 @@ def _belongs(text: str, tag: str) -> bool:
 def _in_full(document: Document, best: Span) -> Span:
     """The full name of what was called 「幼儿园」 where it acted, or is named next to 「保险公司」."""
     short = document.text[slice(*best)]
-    firms = sorted([*organisations(document), *businesses(document)])
-    for start, end in (_by_own_name(document, *firm) for firm in firms):
+    for start, end in sorted([*organisations(document), *businesses(document)]):
         name = document.text[start:end]
         school = short == "学校" and name.endswith(SCHOOLS) and len(name) > len(short)
         if (end - start > len(short) and name.endswith(short)) or school:
