@@ -24,11 +24,14 @@ QUALIFIED: Final = re.compile(
     rf"(?:(?<=有)|(?<=[、和及跟与凭张份段])|(?<=提供)|(?P<first>(?<=[，,])))"
     rf"(?P<more>(?!{NOT_INSIDE}|[证拿收])(?:(?!{NOT_INSIDE})[{HAN}]){{1,4}}|签|打卡)$"
 )
-KEPT: Final = re.compile(r"(?:也|都|还)(?:留|在|有|存|保|拍)")
+KEPT: Final = re.compile(
+    r"(?:也|都|还)(?:留|在|有|存|保|拍)|有(?=$|[，。,])|[一二两三四五六七八九十\d]+[百千万\d]"
+)
 WITNESS: Final = re.compile(
     rf"(?:^|(?<=[，。,个名位、有]))(?P<who>(?:邻居|工友|同事|老乡|村民|朋友|乡亲|店员|路人)[{HAN}]{{0,3}}?)"
     r"(?:都|也)?(?:愿意|可以|能|肯|会)(?:给[我俺])?(?:作证|证明)"
 )
+HAVING: Final = frozenset({"有", "我有", "俺有", "都有"})
 MISSING: Final = re.compile(r"没有?(?:签|打|写|留)?(?:书面)?")
 DOUBLE_NEGATION: Final = re.compile(r"不是(?:没|没有)$")
 
@@ -106,11 +109,18 @@ def _is_held(document: Document, start: int, end: int) -> bool:
         return False
     if document.text[start:end] not in _needs_hold():
         return True
+    if any(low == end and _is_held(document, low, high) for low, high in _known(document)):
+        return True
     clause = document.text[slice(*document.clause(start))]
     held = patterns["hold_before"].search(before) or patterns["hold_after"].match(
         behind.lstrip("也就还")
     )
-    return bool(held or not before + behind) and not QUESTION.search(clause)
+    return bool(held or behind in HAVING or not before + behind) and not QUESTION.search(clause)
+
+
+def _known(document: Document) -> list[tuple[int, int]]:
+    """The words of the lexicon in a text: in 「照片病历都有」 one holds the other."""
+    return document.hits.get("evidence", [])
 
 
 def _other_is_missing(document: Document, end: int) -> bool:

@@ -22,6 +22,7 @@ DETAIL: Final = re.compile(
     r"(?:的|里|上)?(?:"
     rf"村?[东西南北中前后]{{1,2}}(?:头|边|面|侧|门|区|院|街|段|首|口)|村?(?:口|头)(?![，。]{{0}}[的]?[子角儿])|小区|大?门口|门前|附近|旁边?|对过|对面|十字路口|路口|交叉口|院内"
     rf"|{COUNT}(?:号楼|号院|号摊|号|栋|幢|单元|室|组|队|期|楼)|(?<=元)\d{{3,4}}(?!\d)"
+    r"|(?:后山|前山|山坡|楼梯|楼道|走廊)|边(?=上)"
     r"|村?[东西南北]?的?(?:地下车库|车库|停车场|机井|河滩|河边|河沟|水塘|操场|食堂|大坝|井边)"
     r")"
 )
@@ -29,7 +30,9 @@ JOINT: Final = re.compile(r"的?|(?<=[路街道])[与和]")
 COUNTED: Final = re.compile(r"[一二两三四五六七八九十几每各这那整0-9]+[条个座家处片段道]")
 BOUGHT: Final = re.compile(r"(?:里|上)?(?:[^，。,]{0,3})?(?:买|订|办|报|上班|工作|干|当|租|存|充)")
 BEFORE_PLACE: Final = "在到从去往"
-NUMBERED_ROAD: Final = re.compile(rf"[GgSsXx]?\d{{3}}(?:国道|省道|县道)(?:(?!路)[{HAN}]{{2,3}}段)?")
+NUMBERED_ROAD: Final = re.compile(
+    rf"[GgSsXx]?\d{{3}}(?:国道|省道|县道|乡道)(?:(?!路)[{HAN}]{{2,3}}段)?"
+)
 OFFICIAL: Final = re.compile(
     r"(?:第[一二三四五六七八九十]|人民|中医|妇幼)?[^，。,]{0,4}(?:医院|保健院|中学|小学|法院|政府|大道|商场)"
 )
@@ -46,6 +49,8 @@ BY_SOMETHING: Final = re.compile(
 UNFIT: Final = re.compile(
     r"[我俺他她恁你咱谁啥了着过把被给让说]|^(?:一|这|那|家|某)|[一二两三四五六七八九十](?:个|家|辆|条)"
 )
+HOME: Final = re.compile(rf"(?:住在?|街道|镇)(?P<place>[{HAN}]{{2,12}}?)(?={COUNT}(?:号楼|栋|幢))")
+TOWN_STREET: Final = re.compile(r"(?:大集|集|街)(?![道镇资合团])")
 OWN_VILLAGE: Final = re.compile(
     r"[村庄](?:[东西南北中前后]头|[东西南北]边|口|头|后|前)(?:的?(?:路|河边|河|沟|桥头|桥|坑|坡|地|石榴园|水塘|井边|机井)(?![方了]))?"
 )
@@ -78,6 +83,8 @@ def places(document: Document) -> list[Span]:
 def _read(document: Document) -> list[Span]:
     spans = [*villages(document), *_named(document), *_by_something(document)]
     spans += [match.span() for match in NUMBERED_ROAD.finditer(document.text)]
+    spans += _homes(document)
+    spans += _of_towns(document)
     spans = lexicons.longest(_joined(document, sorted(spans)))
     spans = [span for span in spans if _is_place(document, span)]
     if spans:
@@ -112,6 +119,25 @@ def _by_something(document: Document) -> list[Span]:
         if len(words) > len("旁边") + 1 and not UNFIT.search(words):
             spans.append((start, end))
     return spans
+
+
+def _homes(document: Document) -> list[Span]:
+    """「坛山街道锦绣华庭11号楼」: whatever stands between a town and a house is an estate."""
+    spans = []
+    for match in HOME.finditer(document.text):
+        start, end = match.span("place")
+        while start < (wider := _stripped(document.text, start)) < end:
+            start = wider
+        if end - start > 1 and not UNFIT.search(document.text[start:end]):
+            spans.append((start, end))
+    return spans
+
+
+def _of_towns(document: Document) -> list[Span]:
+    """底阁集 and 底阁街: the market and the street of a town."""
+    towns = document.hits.get("town", [])
+    streets = ((start, TOWN_STREET.match(document.text, end)) for start, end in towns)
+    return [(start, street.end()) for start, street in streets if street]
 
 
 def _is_place(document: Document, span: Span) -> bool:

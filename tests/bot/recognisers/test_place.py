@@ -10,6 +10,12 @@ from bot.recognisers.place import PlaceRecogniser
 TODAY = date(2026, 11, 25)
 
 PLACES = [
+    ("家住坛山街道锦江华府3号楼1单元，天天漏水", "锦江华府3号楼1单元"),
+    ("在榴园镇318乡道让三轮车刮了", "318乡道"),
+    ("赶底阁集让摊子上的油烫了", "底阁集"),
+    ("俺娘在安康护理院摔断了腿", "安康护理院"),
+    ("俺孙子在峄城四中楼梯上让人推倒了", "峄城四中楼梯"),
+    ("东岭村后山上的坟让挖机挖了", "东岭村后山"),
     # without a name, where something happened; beside something that is known
     ("孩子在学校被人推倒磕破了头", "学校"),
     ("我在浴池滑倒了", "浴池"),
