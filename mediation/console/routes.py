@@ -151,6 +151,8 @@ ALL: Final = (
     Page("GET", "/reports/special.docx", reports_page.special_docx, SUPERVISE),
     Page("GET", "/questions", questions_page.show, QUESTIONS),
     Page("POST", "/questions/done", questions_page.mark_done, QUESTIONS),
+    Page("GET", "/questions/draft", questions_page.draft, QUESTIONS),
+    Page("POST", "/questions/draft", questions_page.write_draft, QUESTIONS),
     Page("POST", "/questions/switch", questions_page.turn, QUESTIONS),
     Page("GET", "/staff", staff_pages.show, ACCOUNTS),
     Page("POST", "/staff", staff_pages.create, ACCOUNTS),

@@ -85,6 +85,12 @@ async def to_see_to(session: AsyncSession) -> tuple[list[Group], int]:
     return _groups(list(rows)), total or 0
 
 
+async def of_ids(session: AsyncSession, ids: Sequence[int]) -> list[Question]:
+    """Those of some questions that are unanswered or badly rated, newest first."""
+    wanted = Question.id.in_(ids) & Question.kind.in_(TO_SEE_TO)
+    return list(await session.scalars(select(Question).where(wanted).order_by(Question.id.desc())))
+
+
 async def counts(session: AsyncSession, also: Sequence[str] = ()) -> list[EntryCount]:
     """What was said of each entry, the worst first; at most 50 entries.
 

@@ -150,6 +150,7 @@ OTHERS = {
     "/statistics/return.xlsx": PEOPLE.keys(),
     "/questions": CLERKS | {"district reviewer", "administrator"},
     "/questions/done": CLERKS | {"district reviewer", "administrator"},
+    "/questions/draft": CLERKS | {"district reviewer", "administrator"},
     "/questions/switch": CLERKS | {"district reviewer", "administrator"},
     "/staff": {"administrator"},
     "/staff/{login:[a-z0-9._-]{2,50}}/{what:[a-z-]{4,12}}": {"administrator"},

@@ -63,6 +63,12 @@ def with_question(page, district, no):
     page.reload()
 
 
+def drafting(page, district, no):
+    with_question(page, district, "draft")
+    page.get_by_role("link", name="拟一条答案").first.click()
+    expect(page.get_by_label("群众怎么问的")).to_have_value(re.compile("^彩礼能要回来吗\n"))
+
+
 def sealing(page, district, no):
     page.get_by_role("region", name="封存和回避").get_by_text("改", exact=True).click()
 
@@ -98,6 +104,7 @@ TABLE = {
     "organisations found": ("clerk", "/organisations?q=榴园", None),
     "staff": ("administrator", "/staff", opening("新建账号")),
     "questions": ("administrator", "/questions", with_question),
+    "draft of an answer": ("administrator", "/questions", drafting),
     "code asked for": ("town_leader", "/second-factor/give", asked_for_code),
     "nothing here": ("administrator", "/nothing", None),
     "not allowed": ("auditor", "/staff", None),

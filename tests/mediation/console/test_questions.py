@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+import yaml
 
 _numbers = itertools.count()
 
@@ -96,3 +97,60 @@ async def test_switching_twice_is_done_and_logged_once(desk, service):
 async def test_rubbish_switches_nothing(desk, service, entry, to):
     assert (await switch(desk, entry, to)).status == 400
     assert await switched_off(service) == []
+
+
+DRAFT = {
+    "title": "彩礼能不能要回来",
+    "ask": "彩礼能要回来吗\n\n  彩礼 还能要不 \n彩礼能要回来吗",
+    "answer": "没登记的，一般可以要求退。",
+    "next_step": "打12348问清楚。",
+    "law": "民法典第一千零四十二条",
+}
+
+
+async def draft(desk, **changes):
+    hidden = await desk.hidden("/questions")
+    body = {"csrf": hidden["csrf"], "ids": "1"} | DRAFT | changes
+    return await desk.post("/questions/draft", body)
+
+
+async def test_the_form_of_a_draft_holds_each_way_of_asking_once_without_numbers(desk, service):
+    await asked(service, "彩礼能要回来吗", "彩礼能要回来吗", "彩礼能要回来吗13912345678")
+    page = await desk.read("/questions/draft?ids=1,2,3")
+    form = page[page.index('<textarea id="ask"') :].split("</textarea>")[0]
+    assert form.count("彩礼能要回来吗") == 2
+    assert "139" in form
+    assert "13912345678" not in page
+
+
+async def test_a_draft_is_a_file_of_the_knowledge_switched_off_and_unreviewed(desk, service):
+    await asked(service, "彩礼能要回来吗")
+    answer = await draft(desk)
+    assert answer.status == 200
+    assert "attachment" in answer.headers["Content-Disposition"]
+    content = yaml.safe_load(await answer.read())
+    assert content["verified"] is False
+    assert DRAFT["law"] in content["source"]
+    (entry,) = content["entries"]
+    assert entry["ask"] == ["彩礼能要回来吗", "彩礼 还能要不"]
+    assert (entry["id"], entry["enabled"], entry["reviewed_by"]) == ("draft_1", False, None)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": " "},
+        {"answer": "长" * 181},
+        {"detail": "长" * 601},
+        {"ask": ""},
+        {"ids": "x"},
+        {"next_step": ""},
+    ],
+)
+async def test_a_draft_that_no_entry_may_be_is_refused(desk, service, changes):
+    assert (await draft(desk, **changes)).status == 400
+
+
+@pytest.mark.parametrize(("ids", "status"), [("", 400), ("x", 400), ("999", 404)])
+async def test_rubbish_drafts_nothing(desk, ids, status):
+    assert (await desk.get(f"/questions/draft?ids={ids}")).status == status
