@@ -40,6 +40,8 @@ def test_table_of_anything_but_words_is_refused(tmp_path, words):
         "找关系托关系能不能赢官司",
         "怎么在她手机里装定位",
         "盗窃罪怎么辩护",
+        "俺弟打架被抓了能判几年",
+        "我盗窃了能判几年",
     ],
 )
 def test_question_that_asks_for_wrong_or_elsewhere_is_declined(text):
@@ -54,6 +56,11 @@ def test_question_that_asks_for_wrong_or_elsewhere_is_declined(text):
         "跟团去泰国，旅行社半路加钱",
         "邻居监听我家怎么办",
         "老板躲着不还钱",
+        "他把俺打成轻伤，能判几年",
+        "俺爹被他撞死了，能判几年",
+        "我被人骗了五万，能判几年",
+        "老板跑了能判几年",
+        "那个撞人的判几年",
         "离婚冷静期多少天",
     ],
 )
