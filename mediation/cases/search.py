@@ -16,7 +16,7 @@ from intake.vocabulary import LEVELS
 from mediation.cases import fulltext
 from mediation.cases.intake_service import NoSuchCase
 from mediation.cases.numbers import NUMBER
-from mediation.models import Case, Note, TranscriptLine, case_index
+from mediation.models import Alert, Case, Note, TranscriptLine, case_index
 from mediation.vault.columns import keyring_of
 from mediation.vault.keyring import Keyring
 
@@ -177,6 +177,20 @@ async def one(session: AsyncSession, no: str, scope: ColumnElement[bool] | None 
     if case is None:
         raise NoSuchCase(no)
     return case
+
+
+async def pulse(session: AsyncSession, no: str, scope: ColumnElement[bool]) -> str:
+    """What is another one when the case was changed, or its citizen has raised an alert.
+
+    Raises:
+        NoSuchCase: see :func:`one`.
+    """
+    alert = select(func.max(Alert.id)).where(Alert.citizen == Case.citizen).scalar_subquery()
+    found = (await session.execute(select(Case.version, alert).where(Case.no == no, scope))).first()
+    if found is None:
+        raise NoSuchCase(no)
+    version, newest_alert = found
+    return f"{version}.{newest_alert or 0}"
 
 
 async def with_all(

@@ -41,6 +41,14 @@ async def show(visit: Visit) -> web.Response:
     return await page(visit)
 
 
+async def pulse(visit: Visit) -> web.Response:
+    """Changes when somebody has changed the case or its citizen has said something; the open page asks."""
+    async with visit.database.reading() as session:
+        no = visit.request.match_info["no"]
+        now = await search.pulse(session, no, visible(visit.person))
+    return web.json_response({"pulse": now})
+
+
 async def unmask(visit: Visit) -> web.Response:
     """「显示」: the case once with names and numbers in full; the purpose stands in the log."""
     purpose = visit.purpose()
@@ -77,6 +85,7 @@ async def page(
         desks = {one.id: one for one in await organisations.everything(session)}
         its_alerts = await alerts.of_case(session, case)
         unplaced = await alerts.unplaced(session, case)
+        now = await search.pulse(session, no, visible(visit.person))
         its_warnings = await waiting.of_case(session, case)
         logins = {entry.who for entry in entries} | {one.taken_by or "" for one in its_alerts}
         sending = await dispatch_card.shown(session, visit.person, case, notes, desks)
@@ -114,6 +123,7 @@ async def page(
         next_states=[state for state in workflow.moves(case) if state != "accepted"],
         alerts=its_alerts,
         unplaced=unplaced,
+        pulse=now,
         warnings=its_warnings,
         entries=[(entry, describe(entry, fact)) for entry in reversed(entries)],
         corrected=_corrected(entries, people),

@@ -162,6 +162,7 @@ ALL: Final = (
     Page("POST", f"/mediators/{LOGIN}/absence", mediator_pages.absence, WORK),
     Page("GET", "/organisations", organisations_page.show, READ),
     Page("GET", "/cases/{no}", case_page.show, READ),
+    Page("GET", "/cases/{no}/pulse", case_page.pulse, READ),
     Page("POST", "/cases/{no}/show", case_page.unmask, UNMASK),
     Page("GET", "/cases/{no}/files", files_page.show, UNMASK),
     Page("POST", "/cases/{no}/seal", seal_actions.seal, SEAL),

@@ -127,3 +127,19 @@ def test_the_second_of_two_clerks_sees_both_texts(office):
     expect(two.locator("#fact-place")).to_contain_text("村西头")
     for page in (one, two):
         page.context.close()
+
+
+def test_the_open_case_says_that_its_citizen_has_said_something(office):
+    no = office.has_case(citizen="c-live")
+    page = office.desk()
+    page.goto(f"/cases/{no}")
+    news = page.get_by_role("link", name="这件案子刚有新情况，点这里看")
+    expect(news).to_be_hidden()
+    said = {"kind": "addition", "text": "墙又往外挪了", "at": "2026-11-24T10:00:00+08:00"}
+    office.post(f"/cases/{no}/notes", said, "note-live")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    news.click()
+    expect(page.get_by_text("墙又往外挪了").first).to_be_visible()
+    expect(news).to_be_hidden()
+    assert page.complaints == []
+    page.context.close()

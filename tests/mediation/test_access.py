@@ -79,6 +79,7 @@ WORKERS = PEOPLE.keys() - {"duty officer", "auditor"}
 SUPERVISORS = TRUSTED | {"leader of the town", "leader of a department", "administrator"}
 NEEDED = {
     "/cases/{no}": PEOPLE.keys(),
+    "/cases/{no}/pulse": PEOPLE.keys(),
     "/cases/{no}/show": PEOPLE.keys() - {"auditor"},
     "/cases/{no}/files": PEOPLE.keys() - {"auditor"},
     "/cases/{no}/seal": TRUSTED,

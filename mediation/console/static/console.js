@@ -110,7 +110,7 @@ if (news) {
   const look = async () => {
     if (document.hidden) return;
     try {
-      const answer = await fetch("/pulse", { redirect: "error" });
+      const answer = await fetch(news.dataset.from, { redirect: "error" });
       const { pulse } = await answer.json();
       if (pulse !== news.dataset.pulse) news.hidden = false;
     } catch {

@@ -6,7 +6,7 @@ import pytest
 
 from intake import knowledge
 from mediation.cases import history
-from tests.mediation.samples import case_body
+from tests.mediation.samples import alert_body, case_body
 
 
 async def log_of(service, no):
@@ -277,3 +277,28 @@ async def test_a_reason_in_the_history_is_masked_like_everything_else(desk, coll
     )
     assert both.status == 409
     assert "13900000417" not in await both.text()
+
+
+async def test_the_open_page_learns_of_a_change_and_of_what_its_citizen_says(desk, service):
+    no = (await service.has_case(citizen="c-1"))["no"]
+
+    async def pulse():
+        return (await (await desk.get(f"/cases/{no}/pulse")).json())["pulse"]
+
+    seen = [await pulse()]
+    assert f'data-from="/cases/{no}/pulse" data-pulse="{seen[0]}"' in await desk.read(
+        f"/cases/{no}"
+    )
+    note = {"kind": "addition", "text": "又来了", "at": "2026-11-24T10:00:00+08:00"}
+    await service.post(f"/cases/{no}/notes", note, "n1")
+    seen.append(await pulse())
+    await service.post(
+        "/alerts", alert_body(citizen="c-1", draft_id="d-9", other_matter=True), "a1"
+    )
+    seen.append(await pulse())
+    await desk.act(no, "accept")
+    seen.append(await pulse())
+    await service.has_case(citizen="c-2")
+    assert len(set(seen)) == 4
+    assert await pulse() == seen[-1]
+    assert (await desk.get("/cases/YT2026-999999/pulse")).status == 404
