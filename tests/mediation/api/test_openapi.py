@@ -60,7 +60,7 @@ async def test_the_bot_finds_the_api_as_described(service, tmp_path):
         *("--phases", "coverage,fuzzing,stateful", "--max-examples", "12"),
     )
     assert result == 0, said
-    assert "Tested: 6" in said
+    assert "Tested: 7" in said
     assert await service.rows("cases") != []
 
 
@@ -75,7 +75,7 @@ async def test_another_office_finds_the_api_as_described(service, tmp_path):
         *("--exclude-path", "/api/v1/alerts", "--exclude-path", "/api/v1/questions"),
     )
     assert result == 0, said
-    assert "Tested: 4" in said
+    assert "Tested: 5" in said
     assert await service.rows("cases") != []
 
 
@@ -93,4 +93,4 @@ async def test_staff_read_the_api_as_described(service, tmp_path, aiohttp_client
         *("--phases", "coverage,fuzzing", "--max-examples", "12", "--include-method", "GET"),
     )
     assert result == 0, said
-    assert "Tested: 2" in said
+    assert "Tested: 3" in said
