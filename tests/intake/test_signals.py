@@ -149,6 +149,12 @@ SERIOUS_NOT_NOW = [
     ("司机商量后天都不出车", "crowd_talked_of"),
     ("真想砸他的车，媳妇把我抱住了", "on_edge"),
     ("放贷的在小区群里贴我的借条", "humiliated"),
+    ("讨债的背着铺盖来俺家，住下不走", "announced_act"),
+    ("他拿弹弓打俺家窗户", "damage"),
+    ("民警刚走他就又堵俺", "repeated_trouble"),
+    ("老公砸墙，孩子一听就哆嗦", "harsh_at_home"),
+    ("有人撺掇明天去停路口", "crowd_talked_of"),
+    ("一见他我就想动手", "on_edge"),
 ]
 
 STILL_CALM = [
