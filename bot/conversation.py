@@ -168,18 +168,21 @@ class Conversations:
                 return
 
     async def _forget(self, tracker: DialogueStateTracker) -> None:
-        """Erase what was said; slots that outlive a draft go on in a new session."""
-        tracker.update(SlotSet(FORGET, None), self._agent.domain)
-        began = time.time()
+        """Erase what was said; slots that outlive a draft go on in a new session.
+
+        The wish itself is put away last: what a crash cuts off here the next message ends.
+        """
+        sender, began = tracker.sender_id, time.time()
         await self._begin_session(tracker)
         row = self._store.SQLEvent
         with self._store.session_scope() as session:
             overwrite(session)
-            events = session.query(row).filter(
-                row.sender_id == tracker.sender_id, row.timestamp < began
-            )
+            events = session.query(row).filter(row.sender_id == sender, row.timestamp < began)
             events.delete(synchronize_session=False)
             session.commit()
+        left = await self._store.retrieve(sender)
+        left.update(SlotSet(FORGET, None), self._agent.domain)
+        await self._store.save(left)
         await self._store.empty_log()
 
     async def _begin_session(self, tracker: DialogueStateTracker) -> None:
