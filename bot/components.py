@@ -12,7 +12,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from typing_extensions import Self
 
-from bot import text_model
+from bot.fingerprint import training_code
 
 
 class PlainComponent(GraphComponent):
@@ -36,7 +36,7 @@ class TrainedComponent(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """The code that the model depends on: Rasa itself looks at the component's class body only."""
-        return text_model.fingerprint(__file__, inspect.getfile(cls))
+        return training_code(__file__, inspect.getfile(cls))
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource

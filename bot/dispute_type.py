@@ -13,10 +13,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import TrainedComponent
+from bot.kernel_model import KernelModel
 from bot.messages import DISPUTE_TYPE, story_so_far
-from bot.text_model import TextModel
 
-MODEL_FILE: Final = "dispute_type.npz"
 RANKING: Final = 5
 """How many types the ranking names."""
 
@@ -34,14 +33,14 @@ class DisputeTypeClassifier(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The settings of :class:`bot.text_model.TextModel`."""
-        return {"n_gram_weight": 2.0, "regularisation": 2.8}
+        """The settings of :class:`bot.kernel_model.KernelModel`."""
+        return {"regularisation": 0.5, "balance": 1.0}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
         super().__init__(config, model_storage, resource)
-        self._model = TextModel(config["n_gram_weight"], config["regularisation"])
+        self._model = KernelModel(config["regularisation"], config["balance"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that names a dispute type, and keep the model."""
@@ -55,11 +54,11 @@ class DisputeTypeClassifier(TrainedComponent):
 
     def write(self, folder: Path) -> None:
         """Write the model into a folder."""
-        self._model.save(folder / MODEL_FILE)
+        self._model.save(folder)
 
     def read(self, folder: Path) -> None:
         """Read what :meth:`write` wrote."""
-        self._model = TextModel.read(folder / MODEL_FILE)
+        self._model = KernelModel.read(folder)
 
     def process(self, messages: list[Message], tracker: Any = None) -> list[Message]:
         """Rank the types of the story so far, this message included."""

