@@ -38,7 +38,7 @@ CONTRACT_INTENTS = (
 )
 UNTRAINED = {"subscribe", "send_media", "send_voice", "nlu_fallback", "law_followup"} | {
     intent for intent, _ in phrases._PHRASES
-} - {"check_progress", "ask_summary"}
+} - {"check_progress", "ask_summary", "start_law", "other_matter"}
 """Intents from the kind of message, the fallback, a word behind an answer, or a set phrase."""
 
 
