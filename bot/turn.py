@@ -95,6 +95,8 @@ COMMANDS: Final = frozenset(
         "delete_my_data",
         "slow_down",
         "ask_law",
+        "start_law",
+        "other_matter",
         "greet",
         "goodbye",
         "thank",
