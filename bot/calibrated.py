@@ -39,6 +39,12 @@ class Calibrated(ABC):
         )
         return result
 
+    def probability(self, text: str, label: str) -> float:
+        """Of one label; 0 where no text was marked with it."""
+        if label not in self.labels:
+            return 0.0
+        return float(self.probabilities(text)[self.labels.index(label)])
+
     def ranking(self, text: str, most: int) -> list[tuple[str, float]]:
         """The most likely labels with their probabilities, best first."""
         probabilities = self.probabilities(text)

@@ -14,8 +14,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components import TrainedComponent
 from bot.kernel_model import KernelModel
-from bot.messages import text_of
+from bot.messages import DANGER_HEARD, text_of
 
+DANGER: Final = "danger"
 RANKING: Final = 5
 """How many intents the ranking names; FallbackClassifier compares the first two."""
 
@@ -61,4 +62,9 @@ class IntentClassifier(TrainedComponent):
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            message.set(DANGER_HEARD, self.danger)
         return messages
+
+    def danger(self, text: str) -> float:
+        """How likely some words are a danger, 0 to 1."""
+        return self._model.probability(text, DANGER)

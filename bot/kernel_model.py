@@ -7,6 +7,7 @@ intents rightly (docs/decisions/0012); it takes the cube of the number of texts 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,8 @@ from legal.grams import Floats, Grams
 from legal.likeness import Likeness, kernel, solve
 
 HELD_OUT: Final = 1 / 3
+RECENT: Final = 16
+"""Texts whose scores are kept: one message is asked about more than once."""
 
 
 class KernelModel(Calibrated):
@@ -37,6 +40,7 @@ class KernelModel(Calibrated):
         super().__init__()
         self.regularisation = regularisation
         self.balance = balance
+        self._recent = lru_cache(maxsize=RECENT)(self._score)
 
     def fit(self, texts: list[str], labels: list[str]) -> None:
         """Fit the temperature on a held-out third, then the regression on all texts."""
@@ -54,9 +58,13 @@ class KernelModel(Calibrated):
         scores = near @ self._belongs + self._intercept
         self.temperature = temperature(scores, truth[held_out])
         self._regress(Likeness.build(meaning, rows), truth)
+        self._recent.cache_clear()
 
     def scores(self, text: str) -> Floats:
         """See :meth:`bot.calibrated.Calibrated.scores`."""
+        return self._recent(text)
+
+    def _score(self, text: str) -> Floats:
         words = self._texts.words(self._grams.rows([with_sounds(text, self._signs)]))[0]
         near = self._texts.vectors @ (vector(text) @ self._texts.axes)
         scores: Floats = kernel(near, words) @ self._belongs + self._intercept

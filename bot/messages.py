@@ -22,6 +22,8 @@ VILLAGE: Final = "village"
 LAW: Final = "law"
 OTHER_MATTER: Final = "other_matter"
 STATUTES: Final = "statutes"
+DANGER_HEARD: Final = "danger_heard"
+"""Asks the intent classifier how likely any words are a danger, 0 to 1; stays in the process."""
 
 
 def text_of(message: Message) -> str:

@@ -4,26 +4,31 @@ People in danger often say so without a dangerous word (「药都买好了」 ha
 none). A classifier trained on the danger utterances beside everything else hears those; what it adds is
 a signal of its own, ``indirect_danger``, whose words are the sentence, so that staff see why.
 
-The classifier is there for what has no word to it. Where alarming words do stand and the rules took
+Two classifiers are asked, since they err on different texts: the linear one, which learnt danger against
+everything else, and that of the intents, of which danger is one; their log odds are averaged. They are
+there for what has no word to it. Where alarming words do stand and the rules took
 none of them for an alarm (「累死了」), where a lesser signal explains the fright, or where the citizen
-speaks of petitioning or suing, which is a right, it has to be surer.
+speaks of petitioning or suing, which is a right, they have to be surer.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.special import expit, logit
 
 from bot.components import TrainedComponent
-from bot.messages import URGENCY, text_of
+from bot.messages import DANGER_HEARD, URGENCY, text_of
 from bot.text_model import TextModel
 from intake import signals
 from intake.signals import Hit
@@ -43,6 +48,8 @@ SPLIT: Final = 20
 """Characters from which a calm example also teaches by its parts: danger is told in short sentences."""
 PARTS: Final = 2
 SHORTEST_PART: Final = 6
+LEAST_ODDS: Final = 1e-6
+"""Nearer to 0 or 1 a probability is not believed."""
 SENTENCE: Final = re.compile(r"[^。！!？?；;\s][^。！!？?；;]*[。！!？?；;]?")
 ALARMING: Final = re.compile(r"[死活杀命伤刀砍打]")
 """Characters of alarming words; the rules have read every one of them."""
@@ -51,6 +58,7 @@ RIGHTS: Final = re.compile(
 )
 
 
+Heard = Callable[[str], float]
 COMMA: Final = re.compile(r"[，,]")
 
 
@@ -79,7 +87,7 @@ class UrgencyAssessor(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The classifier's settings, and the probability from which it speaks.
+        """The linear classifier's settings, and the probability from which both speak.
 
         ``threshold`` holds where no alarming word stands, ``threshold_beside_words`` where the rules
         took such words for none, ``threshold_beside_less`` beside a yellow signal or a right.
@@ -88,9 +96,9 @@ class UrgencyAssessor(TrainedComponent):
             "n_gram_weight": 1.5,
             "regularisation": 1.0,
             "balance": 0.5,
-            "threshold": 0.55,
-            "threshold_beside_words": 0.85,
-            "threshold_beside_less": 0.97,
+            "threshold": 0.5,
+            "threshold_beside_words": 0.8,
+            "threshold_beside_less": 0.95,
         }
 
     def __init__(
@@ -131,13 +139,19 @@ class UrgencyAssessor(TrainedComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Assess each message's own words."""
         for message in messages:
-            message.set(URGENCY, self.assess(text_of(message)), add_to_output=True)
+            assessed = self.assess(text_of(message), message.get(DANGER_HEARD))
+            message.set(URGENCY, assessed, add_to_output=True)
         return messages
 
-    def assess(self, text: str) -> dict[str, Any]:
-        """Level, signals and path of a text in normalised words; see the class."""
+    def assess(self, text: str, heard: Heard | None = None) -> dict[str, Any]:
+        """Level, signals and path of a text in normalised words; see the class.
+
+        Args:
+            text: normalised words.
+            heard: the second classifier; without it the linear one decides alone.
+        """
         hits = signals.find(text)
-        if not any(hit.danger for hit in hits) and (indirect := self._indirect(text, hits)):
+        if not any(hit.danger for hit in hits) and (indirect := self._indirect(text, hits, heard)):
             hits.insert(0, indirect)
         return {
             "level": hits[0].level if hits else "blue",
@@ -145,7 +159,7 @@ class UrgencyAssessor(TrainedComponent):
             "danger": next((hit.danger for hit in hits if hit.danger), None),
         }
 
-    def _indirect(self, text: str, hits: list[Hit]) -> Hit | None:
+    def _indirect(self, text: str, hits: list[Hit], heard: Heard | None) -> Hit | None:
         """What the classifier hears in the likeliest sentences of a long text, or in the whole."""
         for start, end in self._pieces(text):
             piece = text[start:end]
@@ -153,7 +167,8 @@ class UrgencyAssessor(TrainedComponent):
             needed = self._needed(piece, lesser)
             if end - start < len(text):
                 needed += (1 - needed) * SENTENCE_MARGIN
-            if dict(self._model.ranking(piece, 2))[DANGER] >= needed:
+            voices = [self._model.probability(piece, DANGER), *([heard(piece)] if heard else [])]
+            if expit(np.mean(logit(np.clip(voices, LEAST_ODDS, 1 - LEAST_ODDS)))) >= needed:
                 return Hit(INDIRECT, "red", INDIRECT_PATH, piece, start, end)
         return None
 

@@ -39,12 +39,13 @@ class Sure:
     """A classifier of one opinion, to show which texts are put to it and what they need."""
 
     def __init__(self, probability):
-        self.probability = probability
+        self.probability_ = probability
         self.asked = []
 
-    def ranking(self, text, most):
+    def probability(self, text, label):
+        assert label == urgency.DANGER
         self.asked.append(text)
-        return [(urgency.DANGER, self.probability), (urgency.CALM, 1 - self.probability)][:most]
+        return self.probability_
 
 
 def unfitted(probability):
@@ -68,6 +69,21 @@ def unfitted(probability):
 )
 def test_classifier_needs_to_be_surer_where_words_have_been_read(text, probability, level):
     assert unfitted(probability).assess(text)["level"] == level
+
+
+@pytest.mark.parametrize(
+    ("linear", "second", "level"),
+    [
+        (0.7, 0.7, "red"),
+        (0.9, 0.05, "blue"),
+        (0.05, 0.9, "blue"),
+        (0.4, 0.9, "red"),
+        (0.0, 0.99, "blue"),
+    ],
+)
+def test_two_classifiers_are_heard_and_neither_decides_alone(linear, second, level):
+    assessed = unfitted(linear).assess("信放在枕头底下了", lambda words: second)
+    assert assessed["level"] == level
 
 
 def test_explicit_danger_is_not_put_to_the_classifier():
