@@ -6,7 +6,6 @@ Each Chinese character becomes the sign of its commonest reading, without the to
 
 from __future__ import annotations
 
-import os
 from typing import Final
 
 import numpy as np
@@ -21,8 +20,7 @@ Table = NDArray[np.uint32]
 
 def table() -> Table:
     """The sign of each character from 0 to :data:`LAST`; what has no reading stands for itself."""
-    os.environ["PYPINYIN_NO_PHRASES"] = "true"
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - phrases are left out by the line above
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - some 40 MB that only training needs
 
     signs: dict[str, int] = {}
     made = np.arange(LAST + 1, dtype=np.uint32)
