@@ -55,6 +55,24 @@ class ActionAnswerLaw(SafeAction):
         return await _unanswered(dispatcher, tracker, draft, heard.text)
 
 
+class ActionOutOfScope(SafeAction):
+    """Says that a matter is not ours, and for a declined question which door is the right one."""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return "action_out_of_scope"
+
+    async def act(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Name the door; what was open stays open."""
+        if refused := declines(Heard.of(tracker).text):
+            dispatcher.utter_message(text=refused.door)
+        else:
+            dispatcher.utter_message(response="utter_out_of_scope")
+        return []
+
+
 class ActionLawOnTheWay(SafeAction):
     """Answers the question in a story, when it is one and its entry is sure, or names another door."""
 

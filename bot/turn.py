@@ -258,7 +258,7 @@ def _answer(turn: Turn) -> Reading | None:
 
 def _declined(turn: Turn) -> Reading | None:
     if turn.intent in UNHEARD and declines(turn.text):
-        return "ask_law", "a question that is declined by its words"
+        return "out_of_scope", "a question that is declined by its words"
     return None
 
 

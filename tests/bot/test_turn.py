@@ -58,8 +58,8 @@ ROWS = [
     ("啊", "nlu_fallback", 0.2, {}, "nlu_fallback"),
     ("俺那个东院的他老往这边弄那个啥俺受不了", "nlu_fallback", 0.2, {}, "report_dispute"),
     ("你好", "greet", 0.9, {"open_question": "respondent"}, "greet"),
-    ("怎么转移财产才好", "out_of_scope", 0.9, {}, "ask_law"),
-    ("怎么转移财产才好", "nlu_fallback", 0.2, {"facts": 2}, "ask_law"),
+    ("怎么转移财产才好", "out_of_scope", 0.9, {}, "out_of_scope"),
+    ("怎么转移财产才好", "nlu_fallback", 0.2, {"facts": 2}, "out_of_scope"),
     ("明天下雨不", "out_of_scope", 0.9, {}, "out_of_scope"),
     ("他欠俺五千不还能告他不", "ask_law", 0.9, {"facts": 1}, "ask_law"),
     (
