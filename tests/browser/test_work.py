@@ -34,6 +34,7 @@ def records(page, summary="墙往里挪一尺，月底前挪好"):
 def draws_up(page):
     page.get_by_text("写协议书", exact=True).click()
     card = page.locator("#agreement")
+    expect(card.get_by_label("申请人姓名")).to_be_focused()
     card.get_by_label("申请人基本情况").fill("女，五十八岁，住斜屋村")
     card.get_by_label("对方当事人基本情况").fill("男，六十岁，住斜屋村")
     card.get_by_label("纠纷的主要事实").fill("偏房占了滴水檐，对方认。")

@@ -180,12 +180,13 @@ def test_the_menu_is_shown_and_pushed(make_settings, tencent_in_a_thread, capsys
     assert "我要反映  → 我要反映" in shown
 
 
-def test_a_village_gets_its_code(make_settings, tencent_in_a_thread, capsys):
+def test_villages_get_their_codes(make_settings, tencent_in_a_thread, capsys):
     settings = make_settings(wechat_api_base=f"http://127.0.0.1:{tencent_in_a_thread.port}")
-    assert account.make_code(settings, "古邵镇/坊上村") == 0
-    assert "ticket=gQH4/8DwAA%3D%3D" in capsys.readouterr().out
-    assert tencent_in_a_thread.codes == ["古邵镇/坊上村"]
-    assert account.make_code(settings, "长" * 65) == 2
+    villages = ["古邵镇/坊上村", "阴平镇/南村"]
+    assert account.make_codes(settings, villages) == 0
+    assert capsys.readouterr().out.count("ticket=gQH4/8DwAA%3D%3D") == len(villages)
+    assert tencent_in_a_thread.codes == villages
+    assert account.make_codes(settings, ["古邵镇/坊上村", "长" * 65]) == 2
 
 
 def test_a_command_that_fails_says_why_in_one_line(make_settings, tencent_in_a_thread, capsys):

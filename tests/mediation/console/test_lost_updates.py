@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from mediation import staff
 from mediation.models import Case
@@ -31,7 +32,8 @@ async def two(service, aiohttp_client):
 async def kept(service, no):
     """Every column of a case."""
     async with service.database.reading() as session:
-        case = (await session.scalars(select(Case).where(Case.no == no))).one()
+        whole = select(Case).where(Case.no == no).options(undefer(Case.is_over))
+        case = (await session.scalars(whole)).one()
     return {column.key: getattr(case, column.key) for column in Case.__table__.columns}
 
 
