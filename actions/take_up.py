@@ -17,6 +17,7 @@ from intake import clock, knowledge
 from intake.vocabulary import DISPUTE_TYPES
 
 TELLING: Final = frozenset({"report_dispute", "add_info", "danger"})
+WHO: Final = frozenset({"applicant_name", "applicant_phone"})
 SHORTEST_KEPT: Final = 8
 """Characters; 「没事了」 after a danger is only an answer."""
 SHORTEST_TELLING: Final = 6
@@ -141,6 +142,8 @@ def _answer(draft: Draft, heard: Heard, asked: str | None) -> None:
     elif heard.intent == "skip":
         draft.skipped.append(asked)
         draft.close_question()
+    elif asked.startswith("q:") and heard.facts and _slots(heard) <= WHO:
+        return  # who they are, and no word to the question: it stays open
     elif asked.startswith("q:") and heard.intent in {"inform", "affirm", "deny", "report_dispute"}:
         question = knowledge.load().question(asked.removeprefix("q:"))
         draft.answers[question.id] = {"question": question.label, "answer": heard.text}
@@ -156,6 +159,10 @@ def _answer(draft: Draft, heard: Heard, asked: str | None) -> None:
         _choose_type(draft, heard)
     elif asked in {"consent", "confirm", "consent_sensitive", "guardian"}:
         _yes_or_no(draft, heard, asked)
+
+
+def _slots(heard: Heard) -> set[str]:
+    return {fact["slot"] for fact in heard.facts}
 
 
 def _choose_type(draft: Draft, heard: Heard) -> None:
