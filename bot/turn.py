@@ -78,6 +78,9 @@ LAW_WORD: Final = re.compile(
     r"^(看看?|说|要|想看)?(再?详细(点|些|说说)?|详情|细说|多说点|(法条)?原文|法条|有用|没用|没有用|管用|不管用)[吧啊呀呢了，,。.!！~]*$"
 )
 
+GOES_ON: Final = re.compile(r"^(那|要是|如果|假如|万一).{2,28}[呢吗么嘛?？]$")
+"""A question that only makes sense behind the last legal answer (那要是没写借条呢)."""
+
 COMMANDS: Final = frozenset(
     {
         "add_info",
@@ -235,6 +238,12 @@ def _law_word(turn: Turn) -> Reading | None:
     return None
 
 
+def _goes_on(turn: Turn) -> Reading | None:
+    if turn.topic and turn.intent in UNHEARD and GOES_ON.match(turn.text):
+        return "ask_law", "goes on from the last legal answer"
+    return None
+
+
 def _answer(turn: Turn) -> Reading | None:
     if turn.corrects:
         return "correct_info", "corrects a known fact"
@@ -291,6 +300,7 @@ ORDER: Final = (
     _choice,
     _phrase,
     _law_word,
+    _goes_on,
     _answer,
     _rating,
     _declined,

@@ -81,6 +81,16 @@ ROWS = [
     ("非常满意，调解员跑了好几趟", "ask_human", 0.2, {}, "affirm"),
     ("很满意，谢谢", "thank", 0.9, {}, "thank"),
     ("对判决不满意", "ask_law", 0.3, {}, "ask_law"),
+    ("那要是俺自己签了不交呢", "nlu_fallback", 0.3, {"topic": True}, "ask_law"),
+    (
+        "那要是没写借条呢",
+        "nlu_fallback",
+        0.3,
+        {"topic": True, "open_question": "q:wages_people"},
+        "ask_law",
+    ),
+    ("那要是俺自己签了不交呢", "nlu_fallback", 0.3, {}, "nlu_fallback"),
+    ("那是俺爹", "nlu_fallback", 0.3, {"topic": True, "open_question": "q:wages_people"}, "inform"),
 ]
 
 
