@@ -118,8 +118,8 @@ def test_the_second_of_two_clerks_sees_both_texts(office):
         page.get_by_text("改地点").click()
         page.get_by_label("地点改成").fill(place)
     for page in (one, two):
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     expect(two.get_by_role("heading", level=1)).to_have_text("有同事先改了这件案子")
     expect(two.locator(".both")).to_contain_text("村东头")
     expect(two.locator(".both")).to_contain_text("村西头")

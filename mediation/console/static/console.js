@@ -62,14 +62,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// An opened form is typed into at once; only one is open at a time.
+// An opened form is typed into at once, in the field that has been chosen meanwhile; only one is open at a time.
 for (const details of document.querySelectorAll("details.edit")) {
   details.addEventListener("toggle", () => {
     if (!details.open) return;
     for (const other of document.querySelectorAll("details.edit[open]")) {
       if (other !== details) other.open = false;
     }
-    details.querySelector("form :is(input:not([type=hidden]), select, textarea, button)").focus();
+    const form = details.querySelector("form");
+    if (form.contains(document.activeElement)) return;
+    form.querySelector(":is(input:not([type=hidden]), select, textarea, button)").focus();
   });
 }
 
