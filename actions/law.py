@@ -91,9 +91,11 @@ class ActionLawOnTheWay(SafeAction):
         if refused := declines(question or heard.text):
             dispatcher.utter_message(text=refused.door)
             return []
+        sure = ANSWER_FROM if question else SURE_ON_THE_WAY
+        if heard.law[0]["score"] < sure:
+            return []
         found = await switched.left(heard.law)
         decision = decide(found)
-        sure = ANSWER_FROM if question else SURE_ON_THE_WAY
         if decision.kind != "answer" or found[0]["score"] < sure:
             return []
         entry = load()[decision.entries[0]]

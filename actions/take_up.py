@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import after, scanned, who
+from actions.agenda import ESSENTIAL
 from actions.base import SafeAction
 from actions.draft import Draft
 from actions.heard import Heard
@@ -17,7 +18,6 @@ from intake import clock, knowledge
 from intake.vocabulary import DISPUTE_TYPES
 
 TELLING: Final = frozenset({"report_dispute", "add_info", "danger"})
-WHO: Final = frozenset({"applicant_name", "applicant_phone"})
 SHORTEST_KEPT: Final = 8
 """Characters; 「没事了」 after a danger is only an answer."""
 SHORTEST_TELLING: Final = 6
@@ -142,7 +142,7 @@ def _answer(draft: Draft, heard: Heard, asked: str | None) -> None:
     elif heard.intent == "skip":
         draft.skipped.append(asked)
         draft.close_question()
-    elif asked.startswith("q:") and heard.facts and _slots(heard) <= WHO:
+    elif asked.startswith("q:") and heard.facts and _slots(heard) <= set(ESSENTIAL):
         return  # who they are, and no word to the question: it stays open
     elif asked.startswith("q:") and heard.intent in {"inform", "affirm", "deny", "report_dispute"}:
         question = knowledge.load().question(asked.removeprefix("q:"))

@@ -131,9 +131,12 @@ class LegalAdvisor(TrainedComponent):
         looked up too (:mod:`legal.asking`): one more vector and look, whatever its length.
         """
         held = entries.load()
-        ours, likely = self._look(question)
-        if asked := asking.question_in(question):
-            asked_ours, asked_likely = self._look(asked)
+        assert self._retriever is not None  # noqa: S101 - processing follows loading
+        asked = asking.question_in(question)
+        most = len(self._retriever.ids) if asked else MOST_FOUND
+        ours, likely = self._look(question, most)
+        if asked:
+            asked_ours, asked_likely = self._look(asked, most)
             ours = (ours + asked_ours) / 2 if ours and asked_ours else 0.0
             likely = asking.both(likely, asked_likely)
         return [
@@ -142,14 +145,14 @@ class LegalAdvisor(TrainedComponent):
             if name in held and held[name].enabled
         ]
 
-    def _look(self, question: str) -> tuple[float, dict[str, float]]:
-        """Whether entries answer it, 0 where it is declined, and how likely each would be the one."""
+    def _look(self, question: str, most: int) -> tuple[float, dict[str, float]]:
+        """Whether entries answer it, 0 where it is declined, and how likely the first ones are it."""
         assert self._retriever is not None  # noqa: S101 - processing follows loading
         assert self._gate is not None  # noqa: S101
         words = spoken.plain(question)
         encoded = vector(words)
         ours = 0.0 if declines(question) else self._gate.probability(words, encoded)
-        found = self._retriever.find(words, encoded, len(self._retriever.ids))
+        found = self._retriever.find(words, encoded, most)
         return ours, {one.entry: one.score for one in found}
 
 

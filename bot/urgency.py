@@ -28,13 +28,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import expit, logit
 
 from bot.components import TrainedComponent
+from bot.intent import DANGER
 from bot.messages import DANGER_HEARD, URGENCY, text_of
 from bot.text_model import TextModel
 from intake import signals
 from intake.signals import Hit
 
 MODEL_FILE: Final = "danger.npz"
-DANGER: Final = "danger"
 CALM: Final = "calm"
 INDIRECT: Final = "indirect_danger"
 INDIRECT_PATH: Final = "unclear"

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from actions import alerts, outbox
 from actions.backend import Backend
@@ -32,12 +33,9 @@ async def test_the_backend_learns_whether_a_matter_was_being_told_before(
 
     app = web.Application()
     app.router.add_post("/alerts", post)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = site._server.sockets[0].getsockname()[1]
-    box = Outbox(tmp_path / "outbox.db", Backend(f"http://127.0.0.1:{port}", "t"))
+    server = TestServer(app)
+    await server.start_server()
+    box = Outbox(tmp_path / "outbox.db", Backend(f"http://127.0.0.1:{server.port}", "t"))
     monkeypatch.setattr(outbox, "box", lambda: box)
     draft = Draft(draft_id="d-1", narrative=told_before)
     await alerts.alert("danger", "c-1", draft, DANGER, other_matter=given)
@@ -46,5 +44,5 @@ async def test_the_backend_learns_whether_a_matter_was_being_told_before(
         await asyncio.wait_for(asyncio.gather(*alerts._running), 5)
     finally:
         await box.close()
-        await runner.cleanup()
+        await server.close()
     assert (body["draft_id"], body["other_matter"]) == ("d-1", other_matter)

@@ -2,6 +2,7 @@
 
 import pytest
 from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from actions import outbox, switched
 from actions.backend import Backend
@@ -20,16 +21,13 @@ async def backend(tmp_path, monkeypatch):
 
     app = web.Application()
     app.router.add_get("/entries/off", entries_off)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = site._server.sockets[0].getsockname()[1]
-    outbox.use(Outbox(tmp_path / "outbox.db", Backend(f"http://127.0.0.1:{port}", "t")))
+    server = TestServer(app)
+    await server.start_server()
+    outbox.use(Outbox(tmp_path / "outbox.db", Backend(f"http://127.0.0.1:{server.port}", "t")))
     monkeypatch.setattr(switched, "_known", frozenset())
     yield answers
     outbox.use(None)
-    await runner.cleanup()
+    await server.close()
 
 
 async def test_what_is_off_is_left_out_and_comes_back_when_it_is_on(backend):
