@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mediation import audit
@@ -30,8 +30,8 @@ async def turn(database: Database, entry: str, who: str, *, on: bool) -> bool:
         stands = await session.get(EntryOff, entry)
         if (stands is None) == on:
             return False
-        if on:
-            await session.execute(delete(EntryOff).where(EntryOff.entry == entry))
+        if stands is not None:
+            await session.delete(stands)
         else:
             session.add(EntryOff(entry=entry, by=who, at=utc_now()))
         action = "entry_on" if on else "entry_off"
