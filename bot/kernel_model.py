@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedShuffleSplit
 
@@ -53,9 +54,7 @@ class KernelModel(Calibrated):
         split = StratifiedShuffleSplit(n_splits=1, test_size=HELD_OUT, random_state=SEED)
         fitted, held_out = next(split.split(truth, truth))
         self._regress(Likeness.build(meaning[fitted], rows[fitted]), truth[fitted])
-        along = meaning[held_out] @ self._texts.axes @ self._texts.vectors.T
-        near = kernel(along, self._texts.words(rows[held_out]))
-        scores = near @ self._belongs + self._intercept
+        scores = self._judged(meaning[held_out], rows[held_out])
         self.temperature = temperature(scores, truth[held_out])
         self._regress(Likeness.build(meaning, rows), truth)
         self._recent.cache_clear()
@@ -65,9 +64,13 @@ class KernelModel(Calibrated):
         return self._recent(text)
 
     def _score(self, text: str) -> Floats:
-        words = self._texts.words(self._grams.rows([with_sounds(text, self._signs)]))[0]
-        near = self._texts.vectors @ (vector(text) @ self._texts.axes)
-        scores: Floats = kernel(near, words) @ self._belongs + self._intercept
+        rows = self._grams.rows([with_sounds(text, self._signs)])
+        return self._judged(vector(text)[None], rows)[0]
+
+    def _judged(self, meaning: Floats, rows: sp.csr_matrix) -> Floats:
+        """Scores of texts by their vectors and n-grams, shape (texts, labels)."""
+        near = kernel(meaning @ self._texts.axes @ self._texts.vectors.T, self._texts.words(rows))
+        scores: Floats = near @ self._belongs + self._intercept
         return scores
 
     def save(self, folder: Path) -> None:
